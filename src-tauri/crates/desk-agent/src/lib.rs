@@ -1,0 +1,1 @@
+//! The tray agent and the command line: they plug the rest together.

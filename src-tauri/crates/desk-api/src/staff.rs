@@ -1,0 +1,256 @@
+//! What the technician's desk reads and writes under `/staff`: a separate audience with its own sign-in.
+
+use crate::{Attachment, DeviceReport, HistoryItem, Notice, NoticeKind, Score, Status, TicketId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use utoipa::ToSchema;
+
+/// `GET /staff/me`: who is signed in, and what surrounds them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct StaffMe {
+    /// Full name.
+    pub name: String,
+    /// The school's or district's name.
+    pub school: String,
+    /// IANA name of the desk's time zone.
+    pub time_zone: String,
+    /// Full names of all technicians, for "who's on it".
+    pub technicians: Vec<String>,
+    /// Departments a ticket may be handed to.
+    pub departments: Vec<String>,
+    /// Buildings and sites that enrolled devices named, for "where?".
+    pub places: Vec<String>,
+    /// Enrolled devices seen in the last 30 days, for "post to n computers".
+    pub devices: u32,
+}
+
+/// `GET /staff/queue`: every open ticket, most pressing first.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct Queue {
+    /// Most pressing first: class waiting, then by promise.
+    pub tickets: Vec<QueueRow>,
+    /// Notices that are active.
+    pub notices: Vec<Notice>,
+    /// Tickets first answered today, in the desk's time zone.
+    pub answered_today: u32,
+}
+
+/// One line of the queue.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct QueueRow {
+    /// Which one.
+    pub id: TicketId,
+    /// What is said on the phone.
+    pub number: String,
+    /// The first line of the words.
+    pub subject: String,
+    /// The requester's full name, or account name where there is none.
+    pub requester: String,
+    /// Room and building, where the device said so.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// Since when.
+    pub status_since: Timestamp,
+    /// "My class is waiting."
+    pub class_waiting: bool,
+    /// Who is on it.
+    #[serde(default)]
+    pub assignee: Option<String>,
+    /// The other department that has it.
+    #[serde(default)]
+    pub department: Option<String>,
+    /// When the requester was promised to hear next.
+    #[serde(default)]
+    pub next_update_by: Option<Timestamp>,
+    /// Nobody has answered yet.
+    pub awaits_first_answer: bool,
+    /// What looks wrong on the device, worst first, at most two.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+    /// When it came.
+    pub created_at: Timestamp,
+}
+
+/// A fact that is out of range, in a technician's words.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct Finding {
+    /// How bad.
+    pub severity: Severity,
+    /// Such as "2% free on /".
+    pub title: String,
+    /// More, where there is more to say.
+    #[serde(default)]
+    pub detail: Option<String>,
+    /// The fact it rests on.
+    pub key: String,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, ToSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Look here first.
+    Bad,
+    /// Worth a look.
+    Worth,
+}
+
+/// `GET /staff/tickets/{id}`.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct StaffTicket {
+    /// As in the queue.
+    pub row: QueueRow,
+    /// The requester's account name.
+    pub user_name: String,
+    /// Their address, where known.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// Everything said and done, internal notes too, oldest first.
+    pub history: Vec<StaffItem>,
+    /// Everything attached.
+    pub attachments: Vec<Attachment>,
+    /// What the device said.
+    #[serde(default)]
+    pub report: Option<DeviceReport>,
+    /// How the requester rated it.
+    #[serde(default)]
+    pub rating: Option<Score>,
+    /// What they said with the rating.
+    #[serde(default)]
+    pub rating_note: Option<String>,
+    /// Earlier tickets from the same device or room, newest first, at most five.
+    #[serde(default)]
+    pub seen_before: Vec<Earlier>,
+}
+
+/// One thing in a ticket as a technician sees it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct StaffItem {
+    /// What the requester sees as well, or would if it were not internal.
+    pub item: HistoryItem,
+    /// Never leaves the staff side.
+    pub internal: bool,
+}
+
+/// An earlier ticket.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct Earlier {
+    /// Which one.
+    pub id: TicketId,
+    /// Its first line.
+    pub subject: String,
+    /// Who was on it.
+    #[serde(default)]
+    pub assignee: Option<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// When it came.
+    pub created_at: Timestamp,
+}
+
+/// `POST /staff/tickets/{id}/messages`, with a message id as `Idempotency-Key`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct StaffMessage {
+    /// Plain text, 1 to 8,000 characters.
+    pub body: String,
+    /// Never shown to the requester.
+    #[serde(default)]
+    pub internal: bool,
+    /// What becomes of the ticket with it.
+    #[serde(default)]
+    pub then: After,
+}
+
+/// What becomes of a ticket with a technician's message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum After {
+    /// It stays in progress.
+    #[default]
+    Answer,
+    /// The requester is asked something: their turn.
+    AskQuestion,
+    /// "Is it fixed?"
+    AskIfFixed,
+}
+
+/// `PUT /staff/tickets/{id}/status`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct StatusChange {
+    /// `in_progress`, `on_hold` or `cancelled`; the others follow from messages and confirmations.
+    pub status: Status,
+    /// When a part or a visit is due, for `on_hold`.
+    #[serde(default)]
+    pub due: Option<Timestamp>,
+}
+
+/// `POST /staff/tickets/{id}/hand-off`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct HandOff {
+    /// One of the configured departments.
+    pub department: String,
+}
+
+/// `POST /staff/notices`, with a notice id as `Idempotency-Key`; `PUT /staff/notices/{id}` takes the same.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct NewNotice {
+    /// In the words a teacher would use: 1 to 120 characters.
+    pub title: String,
+    /// How bad it is.
+    pub kind: NoticeKind,
+    /// Where; empty means everywhere.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// What people can do until then: at most 2,000 characters.
+    #[serde(default)]
+    pub meanwhile: Option<String>,
+    /// Full name of the person on it.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// When it began or begins; now where missing.
+    #[serde(default)]
+    pub starts_at: Option<Timestamp>,
+    /// When it should be over.
+    #[serde(default)]
+    pub back_by: Option<Timestamp>,
+    /// When people hear more.
+    #[serde(default)]
+    pub next_update_by: Option<Timestamp>,
+}
+
+/// `POST /staff/notices/{id}/updates`: says more about a notice, moves its time, or ends it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct NewNoticeUpdate {
+    /// Plain text, at most 2,000 characters.
+    pub body: String,
+    /// A new time, where it moves.
+    #[serde(default)]
+    pub back_by: Option<Timestamp>,
+    /// It is over.
+    #[serde(default)]
+    pub resolved: bool,
+}
+
+/// `POST /staff/password`: what a one-time link is traded for. Also used by sign-in, without the link's value.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct SetPassword {
+    /// The value from the link.
+    #[schema(value_type = String)]
+    pub link: secrecy::SecretString,
+    /// At least 12 characters.
+    #[schema(value_type = String)]
+    pub password: secrecy::SecretString,
+}
+
+/// `POST /staff/session`.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct SignIn {
+    /// Account name.
+    pub user_name: String,
+    /// Password.
+    #[schema(value_type = String)]
+    pub password: secrecy::SecretString,
+}

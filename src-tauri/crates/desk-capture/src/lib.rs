@@ -1,0 +1,1 @@
+//! Pictures of the screen: capture per OS, encoding to fit, previews.

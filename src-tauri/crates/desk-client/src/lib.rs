@@ -1,0 +1,1 @@
+//! Desk over HTTPS: reqwest, the OS trust store, the system proxy, server-sent events.

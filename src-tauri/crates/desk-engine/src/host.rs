@@ -1,0 +1,35 @@
+//! This machine, as far as the engine needs it.
+
+use bytes::Bytes;
+use desk_api::DeviceReport;
+use jiff::Timestamp;
+use std::future::Future;
+
+/// What the engine asks of the machine it runs on.
+pub trait Host: Clone + Send + Sync + 'static {
+    /// Takes a picture of every screen. Called inside a person's click and at no other time.
+    ///
+    /// `Err` says in a technician's words why there is none.
+    fn picture(&self) -> impl Future<Output = Result<Picture, String>> + Send;
+
+    /// Everything the device can say about itself; never fails, what cannot be known says so.
+    fn report(&self) -> impl Future<Output = DeviceReport> + Send;
+}
+
+/// A picture of the screen, encoded.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The whole picture as it will be sent: a PNG without metadata.
+    pub png: Bytes,
+    /// The same at most 1,600 px on its longer side, to be looked at.
+    pub preview: Bytes,
+    /// When it was taken.
+    pub taken_at: Timestamp,
+}
+
+impl std::fmt::Debug for Picture {
+    /// Shows sizes alone: the pixels are somebody's screen.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Picture({} bytes, preview {} bytes)", self.png.len(), self.preview.len())
+    }
+}

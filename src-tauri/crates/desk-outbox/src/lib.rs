@@ -1,0 +1,1 @@
+//! A durable, ordered, exactly-once-in-effect queue: SQLite rows and blob files.

@@ -1,0 +1,1 @@
+//! This OS: policy, keyring, paths, session and user, presentation state.

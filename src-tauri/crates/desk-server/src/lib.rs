@@ -1,0 +1,1 @@
+//! deskside-server: the Help Desk API, its stores, and the technician's desk.

@@ -1,0 +1,499 @@
+# Every word people read, in English. Read by the tray, the toasts, the window and the technician’s desk.
+
+## Navigation and tray
+
+# Tab and tray menu
+nav-help = Get help
+# Tab and tray menu. "Request", never "ticket"
+nav-requests = My requests
+# Screen reader text for the count
+nav-new = { $n ->
+        [one] { $n } new
+       *[other] { $n } new
+    }
+# Icon button label
+nav-settings = Settings
+# Icon button label
+nav-close = Close
+# Icon button label
+nav-back = Back
+# First item, also what a plain click opens on Windows
+tray-help = Get help…
+tray-requests = My requests
+# Shown when there is no outage
+tray-status = All systems are working
+# So a person can read it to us on the phone
+tray-device = This computer: { $name }
+tray-settings = Settings
+# Hidden if the school turns it off
+tray-quit = Quit Deskside
+# Tooltip and screen reader name
+tray-tip-idle = Deskside: click to get help
+tray-tip-attn = { $n ->
+        [one] Deskside: { $n } new message about your requests
+       *[other] Deskside: { $n } new messages about your requests
+    }
+tray-tip-outage = Deskside: we know about a problem in your building
+tray-tip-off = Deskside: not connected. You can still write to us.
+
+## Get help
+
+# {name} is the person’s first name. Drop it if we don’t know it: "What’s going on?"
+help-title = What’s going on, { $name }?
+# Takes away the fear of not knowing the right word
+help-sub = Just say it the way you’d tell a friend.
+# Label for the text box
+help-label = What’s going on?
+# An example, not an instruction
+help-ph = The projector is on but the screen is blue…
+# Label of the chip group
+help-chips = Or start with
+chip-print = Printing
+chip-proj = Projector or TV
+chip-wifi = Wi-Fi
+chip-sound = Sound
+# Short on purpose: two rows of three
+chip-signin = Signing in
+chip-laptop = Laptop
+# Caption of the screenshot
+help-shot = Your screen at { $time }
+# Opens the redaction tool
+help-shot-edit = Hide or point
+help-shot-remove = Remove
+# Switch. Moves the request to the top
+help-class = My class is waiting
+help-class-sub = We’ll put you first in line.
+# Disclosure
+help-send-what = What we’ll send
+# Closed state
+help-send-sum = { $n ->
+        [one] Your words, this picture, { $n } fact
+       *[other] Your words, this picture, { $n } facts
+    }
+# A promise. The agent must keep it
+help-never = Never your files, passwords, or the sites you visit.
+# The one primary button
+help-send = Send
+# Cmd + Return on Mac
+help-send-key = Ctrl + Enter
+# Second half only if the last 30 days make it true
+help-promise = You’ll hear back within 24 hours, most days within 2.
+# For phone calls
+help-facts-read = Copy these facts
+fact-name = Computer
+fact-room = Room
+fact-tag = Asset tag
+fact-os = System
+fact-net = Network
+fact-print = Printer
+fact-space = Free space
+fact-on = Turned on for
+fact-person = You
+
+## While you type
+
+# Shown when the words match an open outage
+sim-known = We already know about this
+sim-body = { $name } is on it. Back by { $time }.
+# Joins the outage. No request is made
+sim-metoo = Me too
+# Hides the card for this request
+sim-other = My problem is different
+# Send steps back while a match shows, so Me too is the easy choice
+sim-send = Send anyway
+sim-saved = Your words are kept
+# Never blocks Send
+sug-title = Worth a try while you wait
+# Social proof, so it never reads as "did you try…"
+sug-lead = This helped { $n } people with this printer.
+sug-done = That fixed it
+sug-skip = Skip, just send
+
+## Hide or point
+
+# Screen title
+red-title = Hide or point
+# Boxes are burned into the picture before it leaves the computer
+red-help = Drag over names or grades to cover them. We never see what’s under a black box.
+# Group label, screen readers
+red-tool = Tool
+# Tool
+red-black = Cover
+# Tool
+red-arrow = Arrow
+# Tool
+red-undo = Undo
+# Also read by screen readers
+red-keys = Keyboard: press Enter to add one. Arrow keys move it. Shift and arrow keys resize it. Delete removes it.
+red-list = Added to your picture
+red-item-black = Black box { $n }
+red-item-arrow = Arrow { $n }
+red-delete = Remove { $item }
+red-done = Done
+red-cancel = Cancel
+
+## Sending
+
+# Live region
+snd-title = Sending your request
+snd-pct = Your picture is on its way. { $n }%
+snd-close = You can close this and get back to class. We’ll keep sending.
+snd-cancel = Stop sending
+# Closes the window
+snd-back = Back to class
+sent-title = Got it, { $name }.
+# The promise. Always a day and a time, never "soon"
+sent-promise = You’ll hear from us by { $time }.
+sent-num = Request { $n }
+sent-next = What happens next
+# Never "a bot" or "the system"
+sent-s1 = A person reads it
+sent-s1p = Usually within 20 minutes at this time of day
+sent-s2 = You’ll get a note right here
+sent-s2p = And by email, so nothing gets lost
+sent-s3 = We ask if it’s really fixed
+sent-s3p = It stays open until you say so
+sent-view = See my request
+sent-done = Back to class
+# Always give a human way out
+sent-call = Can’t wait? Call { $ext } from any school phone.
+# Left end of a promise
+line-now = Now, { $time }
+# Under the picture in a conversation
+att-covered = Names covered
+# Alt text
+att-alt = Your picture, with names covered
+# Offline
+off-title = Saved. We’ll send it for you.
+off-body = This computer isn’t online right now. Your request will go out by itself the moment it is.
+# One-line version for lists
+off-short = Saved — will send as soon as you’re back online
+off-facts = Saved at { $time } on this computer
+off-try = Try now
+# Validation. Says what to do, not what was done wrong
+err-empty = Add a few words so we know where to start.
+err-empty-hint = Even “the printer again” is fine.
+# Server error
+err-srv-title = That didn’t go through. It’s on us.
+err-srv-body = Nothing is lost. Your words and picture are safe on this computer, and we’ll try again at { $time }.
+err-again = Try again
+# The only place a code shows
+err-code = If you call us, this helps: { $code }
+
+## My requests
+
+# Hidden heading for screen readers
+req-title = My requests
+# Section
+req-needs = Needs you
+# Section
+req-open = In our hands
+# Section
+req-closed = Finished
+# Status
+st-saved = Saved, waiting for internet
+# Status: new
+st-new = A person will read it soon
+# Status: in progress. Always a human name
+st-work = { $name } is on it
+# Status: needs reply
+st-reply = { $name } asked you a question
+# Status: on hold. Always says why and until when
+st-wait = Waiting for a part, due { $day }
+# Status: solved, not confirmed
+st-ask = { $name } thinks it’s fixed. Is it?
+# Status: handed to another department. Names the person
+st-hand = With { $dept } now: { $name }, { $ext }
+# Status: closed
+st-done = Fixed by { $name }
+# Status: closed
+st-done-self = You fixed it yourself
+# Status: part of an outage
+st-joined = Joined: { $title }
+# Screen reader text for the dot
+req-unread = New message
+req-older = Show older requests
+# Empty state
+req-empty-title = Nothing on your list
+req-empty-body = When you ask for help, it shows up here with the name of the person helping you.
+req-err-title = We can’t load your list right now
+req-err-body = Your requests are safe. You can still ask for help.
+
+## Conversation
+
+# Every open request has one
+conv-next = Next update by { $time }
+# Unread marker
+conv-new = New
+conv-ph = Write back to { $name }
+# Label
+conv-label = Your reply
+conv-send = Send reply
+conv-attach = Add a picture or file
+conv-me = You
+# Event
+conv-ev-sent = You sent this at { $time }
+# Event
+conv-ev-read = { $name } picked this up
+# Hand-off card
+conv-hand-title = This one belongs to { $dept }
+conv-hand-body = We sent them everything you told us, so you don’t have to start over. We’ll keep watching until it’s done.
+conv-hand-call = Call { $ext }
+
+## Is it fixed?
+
+fix-title = Is it fixed?
+fix-did = What { $name } did
+fix-yes = Yes, thanks
+fix-no = Not yet
+# We never close it in silence
+fix-auto = No rush. It stays open, and we’ll check in again on { $day }.
+rate-title = How did we do?
+rate-sub = One tap. { $name } and the team read every one.
+rate-1 = Not great
+rate-2 = Okay
+rate-3 = Great
+rate-skip = Skip
+rate-thanks = Thank you, { $name }.
+rate-thanks-body = Glad it’s working. If it comes back, open this request and tell us. You won’t start over.
+# Optional, after the tap
+rate-more = Anything we could do better?
+# Complaints go to a named person
+rate-more-hint = If you’d rather tell a manager, write to { $name }.
+rate-more-send = Send note
+no-title = Thanks for telling us.
+no-body = Sorry it isn’t right yet. It’s open again and { $name } has been told.
+no-label = What are you still seeing?
+no-opt = You can leave this blank.
+no-send = Send to { $name }
+# Quiet way to complain
+no-other = Ask for someone else to look
+
+## Outages
+
+# Kind label: major
+out-major = Not working
+# Kind label: degraded
+out-deg = Slow or on and off
+# Kind label: planned
+out-plan = Planned work
+# Kind label: resolved
+out-res = Back to normal
+out-know = We know, and { $name } is on it. Back by { $time }.
+out-n = { $n ->
+        [one] { $n } person affected
+       *[other] { $n } people affected
+    }
+out-upd = Updated { $time }
+# Toggle
+out-metoo = Me too
+# Status message after the tap
+out-in-body = You’re counted. We’ll tell you when it’s back.
+out-see = See updates
+# Heading above the text box when a banner is showing
+out-stillask = Something else? Tell us.
+# Workaround heading
+out-mean = Until then
+out-res-ask = Working for you too?
+out-res-yes = Yes
+out-res-no = Not for me
+# Never let a promised time pass in silence
+out-late = This is taking longer than we said. New time: { $time }. Sorry.
+# Left end of the line, major
+out-since = Down since { $time }
+# Left end, degraded
+out-since-deg = Since { $time }
+# Right end, major
+out-by = Back by { $time }
+# Right end, degraded
+out-by-deg = Better by { $time }
+# Left end, resolved
+out-was = Down { $time }
+# Right end, resolved
+out-back = Back { $time }
+# Planned work
+out-cal = Add to my calendar
+out-hist = Updates
+
+## Notifications
+
+# Title
+toast-sent = Request sent
+toast-sent-b = You’ll hear from us by { $time }.
+# Title
+toast-work = { $name } is on it
+# The person’s own words
+toast-work-b = “{ $title }”
+# Title
+toast-reply = { $name } has a question
+# First line of the message
+toast-reply-b = “{ $text }”
+# Button
+toast-reply-a = Reply
+# Title
+toast-fix = Is it fixed?
+# Buttons: Yes, thanks / Not yet
+toast-fix-b = { $name }: “{ $text }”
+# Title is the outage title
+toast-out = Wi-Fi is down in Building B
+# Button: Me too
+toast-out-b = We know. Back by { $time }.
+# Title
+toast-late = Wi-Fi needs more time
+toast-late-b = New time: { $time }. We’re sorry for the wait.
+# Title
+toast-back = Wi-Fi is back in Building B
+toast-back-b = Thanks for your patience. Still down for you? Tell us.
+# Title
+toast-hand = Now with { $dept }
+toast-hand-b = { $name } will help you next. Call { $ext }.
+# Title. Sent before the promise passes
+toast-delay = We said { $time }. We need more time.
+toast-delay-b = { $name } will write to you by { $new }.
+# Title
+toast-queued = Back online. Request sent.
+# Quiet hours note
+toast-quiet = Held during class. Turn off in Settings.
+
+## First run
+
+# For the person setting it up
+enr-title = Set up Deskside on this computer
+enr-sub = It takes about a minute. You only do this once.
+enr-code = School code
+enr-code-hint = Eight letters and numbers, from your tech team.
+enr-code-err = We don’t know that code. Check for 0 and O, or 1 and I.
+enr-room = Room
+enr-room-hint = Where this computer lives, like B204 or Library.
+enr-next = Connect
+enr-help = No code? Ask { $who }.
+# First time a person sees it
+wel-title = Hi. We’re right here.
+wel-body = When something isn’t working, click the little bell by the clock. A real person from { $school } answers.
+wel-where = By the clock
+wel-team = Your tech team
+wel-try = Show me
+wel-done = Got it
+
+## Settings
+
+set-title = Settings
+set-device = This computer
+set-name = Name
+set-tag = Asset tag
+set-room = Room
+set-wrong = Wrong room?
+set-notes = Notes on screen
+# Holds toasts during full screen
+set-quiet = Quiet while I’m presenting
+set-quiet-sub = Only outages get through.
+set-sound = Play a soft bell
+set-look = Look
+set-theme = Theme
+set-theme-v = Same as this computer
+set-light = Light
+set-dark = Dark
+set-lang = Language
+set-about = About
+set-who = Who answers
+set-priv = What Deskside can see
+set-ver = Version
+set-conn = Connected
+set-open = Deskside is free and open source.
+# Crash recovery
+crash-title = Deskside had to restart
+crash-body = Sorry about that. We kept what you were writing.
+crash-go = Keep writing
+# Not enrolled
+none-title = Deskside isn’t set up here yet
+none-body = You can still get help by phone. Read them the name below.
+
+## Tech desk (techs say "ticket")
+
+desk-queue = Queue
+desk-mine = Mine
+desk-waiting = Waiting
+desk-confirm = To confirm
+desk-outages = Outages
+desk-devices = Devices
+desk-notes = How-to notes
+desk-search = Search people, rooms, tags
+desk-first = waiting for a first answer
+desk-next = Next promise
+desk-take = Take
+desk-reply = Reply
+desk-class = Class waiting
+desk-c-what = What they said
+desk-c-who = Person and room
+desk-c-own = Owner
+desk-c-status = Status
+desk-c-due = We promised
+# Out-of-range facts, worst first
+desk-look = Looks wrong
+desk-fine = Looks fine
+desk-before = Seen here before
+desk-ok = Send and ask “Is it fixed?”
+desk-send = Send reply
+# To another department. Asks for a person, never a mailbox
+desk-hand = Hand off
+desk-merge = Add to an outage
+desk-o-title = Tell people what’s happening
+desk-o-what = What isn’t working?
+desk-o-what-hint = Use the words a teacher would use.
+desk-o-where = Where?
+desk-o-kind = How bad is it?
+desk-o-back = Back by
+desk-o-next = Next update by
+desk-o-mean = What can people do until then?
+desk-o-who = Who’s on it
+desk-o-post = Post to { $n } computers
+desk-o-prev = What teachers will see
+desk-post = Post an outage
+desk-postupd = Post update
+# Group
+desk-g-first = Waiting for a first answer
+# Group and status
+desk-g-work = In progress
+# We are waiting on the teacher
+desk-turn = Their turn
+desk-until = On the desk until { $time }
+desk-firstby = first answer by { $time }
+desk-wait = Class waiting, { $n } min
+# Advises, never blocks
+desk-read = Easy to read, grade { $n }
+# Region label
+desk-side = Facts and actions
+desk-o-sim = { $n } new requests in the last 10 minutes mention { $what }.
+desk-o-k1 = People can’t use it
+desk-o-k2 = It works, badly
+desk-o-k3 = We’re doing it on purpose
+desk-o-join = { $n } open tickets will join it and get the same updates.
+desk-o-check = Before you post
+desk-o-c1 = Names a person
+desk-o-c2 = Gives a time
+desk-o-c3 = Says what still works
+desk-empty-title = All caught up
+desk-empty-body = Nobody is waiting for a first answer.
+
+## Times
+
+time-mon = Mon
+time-tue = Tue
+time-wed = Wed
+time-thu = Thu
+time-fri = Fri
+time-sat = Sat
+time-sun = Sun
+time-jan = Jan
+time-feb = Feb
+time-mar = Mar
+time-apr = Apr
+time-may = May
+time-jun = Jun
+time-jul = Jul
+time-aug = Aug
+time-sep = Sep
+time-oct = Oct
+time-nov = Nov
+time-dec = Dec
+time-date = { $month } { $day }

@@ -1,0 +1,376 @@
+# Every word people read, in Spanish. Read by the tray, the toasts, the window and the technician’s desk.
+
+## Navigation and tray
+
+nav-help = Pedir ayuda
+nav-requests = Mis solicitudes
+nav-new = { $n ->
+        [one] { $n } nueva
+       *[other] { $n } nuevas
+    }
+nav-settings = Ajustes
+nav-close = Cerrar
+nav-back = Volver
+tray-help = Pedir ayuda…
+tray-requests = Mis solicitudes
+tray-status = Todo funciona bien
+tray-device = Este equipo: { $name }
+tray-settings = Ajustes
+tray-quit = Salir de Deskside
+tray-tip-idle = Deskside: haga clic para pedir ayuda
+tray-tip-attn = { $n ->
+        [one] Deskside: { $n } mensaje nuevo sobre sus solicitudes
+       *[other] Deskside: { $n } mensajes nuevos sobre sus solicitudes
+    }
+tray-tip-outage = Deskside: ya sabemos de un problema en su edificio
+tray-tip-off = Deskside: sin conexión. Aún puede escribirnos.
+
+## Get help
+
+help-title = ¿Qué pasa, { $name }?
+help-sub = Dígalo como se lo diría a un amigo.
+help-label = ¿Qué pasa?
+help-ph = El proyector enciende, pero se ve azul…
+help-chips = O empiece con
+chip-print = Impresión
+chip-proj = Proyector o TV
+chip-wifi = Wi-Fi
+chip-sound = Sonido
+chip-signin = Entrar
+chip-laptop = Portátil
+help-shot = Su pantalla a las { $time }
+help-shot-edit = Tapar o señalar
+help-shot-remove = Quitar
+help-class = Mi clase está esperando
+help-class-sub = Le atenderemos primero.
+help-send-what = Qué enviaremos
+help-send-sum = { $n ->
+        [one] Sus palabras, la imagen y { $n } dato
+       *[other] Sus palabras, la imagen y { $n } datos
+    }
+help-never = Nunca sus archivos, contraseñas ni los sitios que visita.
+help-send = Enviar
+help-send-key = Ctrl + Enter
+help-promise = Siempre respondemos en 24 horas, casi siempre en 2.
+help-facts-read = Copiar estos datos
+fact-name = Equipo
+fact-room = Salón
+fact-tag = Etiqueta
+fact-os = Sistema
+fact-net = Red
+fact-print = Impresora
+fact-space = Espacio libre
+fact-on = Encendido hace
+fact-person = Usted
+
+## While you type
+
+sim-known = Ya sabemos de este problema
+sim-body = { $name } está en ello. Vuelve antes de las { $time }.
+sim-metoo = Yo también
+sim-other = Mi problema es otro
+sim-send = Enviar de todos modos
+sim-saved = Guardamos sus palabras
+sug-title = Algo que puede probar
+sug-lead = Esto ayudó a { $n } personas con esta impresora.
+sug-done = Eso lo arregló
+sug-skip = Omitir y enviar
+
+## Hide or point
+
+red-title = Tapar o señalar
+red-help = Arrastre sobre nombres o notas para taparlos. Nunca vemos lo que hay debajo.
+red-tool = Herramienta
+red-black = Tapar
+red-arrow = Flecha
+red-undo = Deshacer
+red-keys = Teclado: Enter agrega. Las flechas mueven. Mayús y flechas cambian el tamaño. Supr quita.
+red-list = Agregado a su imagen
+red-item-black = Cuadro negro { $n }
+red-item-arrow = Flecha { $n }
+red-delete = Quitar { $item }
+red-done = Listo
+red-cancel = Cancelar
+
+## Sending
+
+snd-title = Enviando su solicitud
+snd-pct = Su imagen va en camino. { $n } %
+snd-close = Puede cerrar esto y volver a su clase. Seguiremos enviando.
+snd-cancel = Detener el envío
+snd-back = Volver a la clase
+sent-title = Lo tenemos, { $name }.
+sent-promise = Le responderemos antes del { $time }.
+sent-num = Solicitud { $n }
+sent-next = Qué sigue
+sent-s1 = Una persona la lee
+sent-s1p = Por lo general en 20 minutos a esta hora
+sent-s2 = Le avisaremos aquí mismo
+sent-s2p = Y por correo, para que no se pierda
+sent-s3 = Le preguntamos si de verdad quedó
+sent-s3p = Sigue abierta hasta que usted lo diga
+sent-view = Ver mi solicitud
+sent-done = Volver a la clase
+sent-call = ¿No puede esperar? Llame al { $ext } desde un teléfono de la escuela.
+line-now = Ahora, { $time }
+att-covered = Nombres tapados
+att-alt = Su imagen, con nombres tapados
+off-title = Guardada. La enviaremos por usted.
+off-body = Este equipo no tiene conexión. Su solicitud saldrá sola en cuanto la tenga.
+off-short = Guardada: se enviará en cuanto vuelva la conexión
+off-facts = Guardada a las { $time } en este equipo
+off-try = Intentar ahora
+err-empty = Escriba unas palabras para saber por dónde empezar.
+err-empty-hint = Hasta “otra vez la impresora” está bien.
+err-srv-title = No se pudo enviar. Es culpa nuestra.
+err-srv-body = No se perdió nada. Sus palabras y su imagen están guardadas, y lo intentaremos otra vez a las { $time }.
+err-again = Intentar otra vez
+err-code = Si nos llama, esto ayuda: { $code }
+
+## My requests
+
+req-title = Mis solicitudes
+req-needs = Necesita de usted
+req-open = En nuestras manos
+req-closed = Terminadas
+st-saved = Guardada, esperando internet
+st-new = Una persona la leerá pronto
+st-work = { $name } está en ello
+st-reply = { $name } le hizo una pregunta
+st-wait = Esperando una pieza, llega el { $day }
+st-ask = { $name } cree que ya quedó. ¿Es así?
+st-hand = Ahora con { $dept }: { $name }, { $ext }
+st-done = Lo resolvió { $name }
+st-done-self = Usted lo resolvió
+st-joined = Se unió a: { $title }
+req-unread = Mensaje nuevo
+req-older = Ver solicitudes anteriores
+req-empty-title = Su lista está vacía
+req-empty-body = Cuando pida ayuda, aparecerá aquí con el nombre de la persona que le ayuda.
+req-err-title = No podemos cargar su lista ahora
+req-err-body = Sus solicitudes están a salvo. Aún puede pedir ayuda.
+
+## Conversation
+
+conv-next = Próximo aviso antes de las { $time }
+conv-new = Nuevo
+conv-ph = Responder a { $name }
+conv-label = Su respuesta
+conv-send = Enviar respuesta
+conv-attach = Agregar imagen o archivo
+conv-me = Usted
+conv-ev-sent = Usted la envió a las { $time }
+conv-ev-read = { $name } la tomó
+conv-hand-title = Esto le toca a { $dept }
+conv-hand-body = Les enviamos todo lo que nos contó, para que no empiece de nuevo. Seguiremos pendientes hasta que esté listo.
+conv-hand-call = Llamar al { $ext }
+
+## Is it fixed?
+
+fix-title = ¿Ya quedó?
+fix-did = Qué hizo { $name }
+fix-yes = Sí, gracias
+fix-no = Todavía no
+fix-auto = Sin prisa. Sigue abierta y le preguntaremos otra vez el { $day }.
+rate-title = ¿Cómo le fue con nosotros?
+rate-sub = Un toque. { $name } y el equipo leen cada una.
+rate-1 = Mal
+rate-2 = Bien
+rate-3 = Muy bien
+rate-skip = Omitir
+rate-thanks = Gracias, { $name }.
+rate-thanks-body = Qué bueno que ya funciona. Si vuelve a fallar, abra esta solicitud y díganos. No empezará de cero.
+rate-more = ¿Algo que podamos mejorar?
+rate-more-hint = Si prefiere hablar con un jefe, escriba a { $name }.
+rate-more-send = Enviar nota
+no-title = Gracias por decirnos.
+no-body = Sentimos que aún no quede. Está abierta otra vez y ya avisamos a { $name }.
+no-label = ¿Qué sigue pasando?
+no-opt = Puede dejarlo en blanco.
+no-send = Enviar a { $name }
+no-other = Pedir que lo vea otra persona
+
+## Outages
+
+out-major = No funciona
+out-deg = Lento o intermitente
+out-plan = Trabajo programado
+out-res = Ya funciona
+out-know = Lo sabemos y { $name } está en ello. Vuelve antes de las { $time }.
+out-n = { $n ->
+        [one] { $n } persona afectada
+       *[other] { $n } personas afectadas
+    }
+out-upd = Actualizado { $time }
+out-metoo = Yo también
+out-in-body = Anotado. Le avisaremos cuando vuelva.
+out-see = Ver avisos
+out-stillask = ¿Es otra cosa? Cuéntenos.
+out-mean = Mientras tanto
+out-res-ask = ¿También le funciona?
+out-res-yes = Sí
+out-res-no = A mí no
+out-late = Está tardando más de lo que dijimos. Nueva hora: { $time }. Lo sentimos.
+out-since = Falla desde las { $time }
+out-since-deg = Desde las { $time }
+out-by = Vuelve antes de las { $time }
+out-by-deg = Mejor antes de las { $time }
+out-was = Falló { $time }
+out-back = Volvió { $time }
+out-cal = Agregar a mi calendario
+out-hist = Avisos
+
+## Notifications
+
+toast-sent = Solicitud enviada
+toast-sent-b = Le responderemos antes del { $time }.
+toast-work = { $name } está en ello
+toast-work-b = “{ $title }”
+toast-reply = { $name } tiene una pregunta
+toast-reply-b = “{ $text }”
+toast-reply-a = Responder
+toast-fix = ¿Ya quedó?
+toast-fix-b = { $name }: “{ $text }”
+toast-out = No hay Wi-Fi en el edificio B
+toast-out-b = Lo sabemos. Vuelve antes de las { $time }.
+toast-late = El Wi-Fi tardará más
+toast-late-b = Nueva hora: { $time }. Perdone la espera.
+toast-back = Volvió el Wi-Fi en el edificio B
+toast-back-b = Gracias por su paciencia. ¿Aún le falla? Díganos.
+toast-hand = Ahora con { $dept }
+toast-hand-b = { $name } le ayudará ahora. Llame al { $ext }.
+toast-delay = Dijimos { $time }. Necesitamos más tiempo.
+toast-delay-b = { $name } le escribirá antes de las { $new }.
+toast-queued = De nuevo en línea. Solicitud enviada.
+toast-quiet = En silencio durante clase. Cámbielo en Ajustes.
+
+## First run
+
+enr-title = Configurar Deskside en este equipo
+enr-sub = Toma un minuto. Solo se hace una vez.
+enr-code = Código de la escuela
+enr-code-hint = Ocho letras y números, de su equipo de tecnología.
+enr-code-err = No conocemos ese código. Revise 0 y O, o 1 e I.
+enr-room = Salón
+enr-room-hint = Dónde está este equipo, como B204 o Biblioteca.
+enr-next = Conectar
+enr-help = ¿Sin código? Pregunte a { $who }.
+wel-title = Hola. Aquí estamos.
+wel-body = Cuando algo no funcione, haga clic en la campanita junto al reloj. Le responde una persona de { $school }.
+wel-where = Junto al reloj
+wel-team = Su equipo de tecnología
+wel-try = Mostrarme
+wel-done = Entendido
+
+## Settings
+
+set-title = Ajustes
+set-device = Este equipo
+set-name = Nombre
+set-tag = Etiqueta
+set-room = Salón
+set-wrong = ¿Salón equivocado?
+set-notes = Avisos en pantalla
+set-quiet = Silencio cuando presento
+set-quiet-sub = Solo pasan las fallas grandes.
+set-sound = Sonar una campanita
+set-look = Apariencia
+set-theme = Tema
+set-theme-v = Igual que este equipo
+set-light = Claro
+set-dark = Oscuro
+set-lang = Idioma
+set-about = Acerca de
+set-who = Quién responde
+set-priv = Qué puede ver Deskside
+set-ver = Versión
+set-conn = Conectado
+set-open = Deskside es libre y de código abierto.
+crash-title = Deskside tuvo que reiniciarse
+crash-body = Perdón por eso. Guardamos lo que escribía.
+crash-go = Seguir escribiendo
+none-title = Deskside aún no está configurado aquí
+none-body = Aún puede pedir ayuda por teléfono. Léales el nombre de abajo.
+
+## Tech desk (techs say "ticket")
+
+desk-queue = Cola
+desk-mine = Míos
+desk-waiting = En espera
+desk-confirm = Por confirmar
+desk-outages = Fallas
+desk-devices = Equipos
+desk-notes = Notas
+desk-search = Buscar personas, salones, etiquetas
+desk-first = esperan una primera respuesta
+desk-next = Próxima promesa
+desk-take = Tomar
+desk-reply = Responder
+desk-class = Clase esperando
+desk-c-what = Qué dijeron
+desk-c-who = Persona y salón
+desk-c-own = Responsable
+desk-c-status = Estado
+desk-c-due = Prometimos
+desk-look = Se ve mal
+desk-fine = Se ve bien
+desk-before = Ya visto aquí
+desk-ok = Enviar y preguntar “¿Ya quedó?”
+desk-send = Enviar respuesta
+desk-hand = Pasar
+desk-merge = Agregar a una falla
+desk-o-title = Avise qué está pasando
+desk-o-what = ¿Qué no funciona?
+desk-o-what-hint = Use palabras que usaría un maestro.
+desk-o-where = ¿Dónde?
+desk-o-kind = ¿Qué tan grave es?
+desk-o-back = Vuelve antes de
+desk-o-next = Próximo aviso
+desk-o-mean = ¿Qué pueden hacer mientras tanto?
+desk-o-who = Quién está en ello
+desk-o-post = Publicar en { $n } equipos
+desk-o-prev = Lo que verán los maestros
+desk-post = Publicar una falla
+desk-postupd = Publicar aviso
+desk-g-first = Esperan una primera respuesta
+desk-g-work = En curso
+desk-turn = Su turno
+desk-until = En turno hasta las { $time }
+desk-firstby = primera respuesta antes de { $time }
+desk-wait = Clase esperando, { $n } min
+desk-read = Fácil de leer, grado { $n }
+desk-side = Datos y acciones
+desk-o-sim = { $n } solicitudes nuevas en 10 minutos mencionan { $what }.
+desk-o-k1 = No se puede usar
+desk-o-k2 = Funciona mal
+desk-o-k3 = Lo hacemos a propósito
+desk-o-join = { $n } tickets abiertos se unirán y recibirán los mismos avisos.
+desk-o-check = Antes de publicar
+desk-o-c1 = Nombra a una persona
+desk-o-c2 = Da una hora
+desk-o-c3 = Dice qué sí funciona
+desk-empty-title = Todo al día
+desk-empty-body = Nadie espera una primera respuesta.
+
+## Times
+
+time-mon = lun
+time-tue = mar
+time-wed = mié
+time-thu = jue
+time-fri = vie
+time-sat = sáb
+time-sun = dom
+time-jan = ene
+time-feb = feb
+time-mar = mar
+time-apr = abr
+time-may = may
+time-jun = jun
+time-jul = jul
+time-aug = ago
+time-sep = sep
+time-oct = oct
+time-nov = nov
+time-dec = dic
+time-date = { $day } { $month }

@@ -1,0 +1,26 @@
+//! What a person sees and can ask for.
+//!
+//! The engine derives everything here from its state; nothing is patched in place. The tray renders [`Menu`], the desktop
+//! renders [`Toast`], the window renders the [`View`] it was last given and answers with [`Request`]s over the pipe, one JSON
+//! value a line ([`ToWindow`], [`FromWindow`]). The words live here too, as one Fluent catalogue for tray, toasts, window and
+//! the technician's desk. No I/O.
+
+mod bindings;
+mod menu;
+mod page;
+mod pipe;
+mod place;
+mod request;
+mod toast;
+pub mod words;
+
+pub use bindings::typescript;
+pub use menu::{Item, Menu, TrayIcon};
+pub use page::{
+    Around, Attached, Entry, FactLine, FixStage, HelpPage, HelpStage, ListState, NoticeCard, Os, PictureSlot, RequestRow, RequestsPage,
+    StatusLine, Theme, ThreadPage, View,
+};
+pub use pipe::{FromWindow, PictureId, ToWindow};
+pub use place::Place;
+pub use request::Request;
+pub use toast::{Button, Toast, ToastAction};

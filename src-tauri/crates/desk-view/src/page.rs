@@ -1,0 +1,421 @@
+//! The window's pages as values. A field that is `None` is a line the page leaves out.
+
+use crate::{PictureId, Place};
+use desk_api::{AttachmentId, AttachmentState, MessageId, Notice, Score, TicketId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// All the window shows.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, TS)]
+pub struct View {
+    /// Counts up with each view, so that a window never renders an older one over a newer.
+    #[ts(type = "number")]
+    pub revision: u64,
+    /// What surrounds every page.
+    pub around: Around,
+    /// The page to show.
+    pub place: Place,
+    /// Get help.
+    pub help: HelpPage,
+    /// My requests.
+    pub requests: RequestsPage,
+    /// The request that is open, where `place` is one.
+    pub thread: Option<ThreadPage>,
+    /// Notices for this place, worst first.
+    pub notices: Vec<NoticeCard>,
+}
+
+/// What surrounds every page.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Around {
+    /// BCP 47 tag of the catalogue to use: `en` or `es`.
+    pub language: String,
+    /// The person's choice, or the computer's.
+    pub theme: Theme,
+    /// For shapes of controls.
+    pub os: Os,
+    /// IANA name of the computer's time zone.
+    pub time_zone: String,
+    /// Now, by the computer's clock, when this view was made.
+    pub now: Timestamp,
+    /// Whether the help desk can be reached.
+    pub online: bool,
+    /// The person's first name, where known.
+    pub first_name: Option<String>,
+    /// The school's name.
+    pub school: Option<String>,
+    /// What to dial from a school phone.
+    pub phone: Option<String>,
+    /// A named manager, for complaints.
+    pub manager: Option<String>,
+    /// How many requests have something new.
+    pub unread: u32,
+    /// Host name, to read out on the phone.
+    pub computer: String,
+}
+
+/// Light, dark, or as the computer has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the computer has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// For `data-os` on the page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Os {
+    /// Windows 11's shapes.
+    Windows,
+    /// macOS's.
+    Macos,
+    /// GNOME's, also for other Linux desktops.
+    Gnome,
+}
+
+/// Get help.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, TS)]
+pub struct HelpPage {
+    /// The text as last kept. The page's own text box wins while it has focus.
+    pub text: String,
+    /// Counts up when `text` was changed by anything but the person's typing here, so that the page takes it over.
+    #[ts(type = "number")]
+    pub text_revision: u64,
+    /// "My class is waiting."
+    pub class_waiting: bool,
+    /// The picture.
+    pub picture: PictureSlot,
+    /// Everything that will be sent about this computer: the very facts, in words.
+    pub facts: Vec<FactLine>,
+    /// A first answer within so many hours.
+    pub answer_within_hours: Option<u32>,
+    /// Most days within so many, from the desk's own records.
+    pub usual_hours: Option<u32>,
+    /// What happened to the request that was sent from here.
+    pub stage: HelpStage,
+    /// The window had crashed, and the draft was kept.
+    pub restarted: bool,
+}
+
+/// Where the picture of the screen stands.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum PictureSlot {
+    /// Being taken.
+    Taking,
+    /// There is none and will be none: this computer gives none, or policy forbids it.
+    None,
+    /// Taken.
+    Ready {
+        /// What to show.
+        id: PictureId,
+        /// When it was taken.
+        taken_at: Timestamp,
+    },
+    /// The person took it off; it can be put back.
+    Removed,
+}
+
+/// One line of "What we'll send".
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct FactLine {
+    /// The fact's key, such as `disk.free`; the page finds its label by it.
+    pub key: String,
+    /// Which one, where there are several.
+    pub of: Option<String>,
+    /// The value in words, or why it is unknown.
+    pub value: String,
+    /// Whether it is known.
+    pub known: bool,
+}
+
+/// What happened to the request that was last sent from Get help.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum HelpStage {
+    /// Nothing: the person writes.
+    Writing,
+    /// Kept on disk, on its way. Shown only once it takes longer than 600 ms.
+    Sending {
+        /// Which one.
+        id: TicketId,
+        /// Its words.
+        text: String,
+        /// Its picture.
+        picture: Option<PictureId>,
+        /// How much of it has arrived, 0 to 100.
+        percent: u8,
+    },
+    /// The help desk has it.
+    Sent {
+        /// Which one.
+        id: TicketId,
+        /// Its number, where known.
+        number: Option<String>,
+        /// When the help desk accepted it.
+        sent_at: Timestamp,
+        /// The promise.
+        promised_by: Option<Timestamp>,
+    },
+    /// Kept on disk; the computer is not online.
+    Saved {
+        /// Which one.
+        id: TicketId,
+        /// Its words.
+        text: String,
+        /// Its picture.
+        picture: Option<PictureId>,
+        /// When it was kept.
+        saved_at: Timestamp,
+    },
+    /// Kept on disk; the help desk is in trouble.
+    Trouble {
+        /// Which one.
+        id: TicketId,
+        /// Its words.
+        text: String,
+        /// Its picture.
+        picture: Option<PictureId>,
+        /// When the next try is.
+        next_try_at: Option<Timestamp>,
+        /// For a phone call.
+        code: String,
+    },
+}
+
+/// My requests.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct RequestsPage {
+    /// How current the list is.
+    pub state: ListState,
+    /// "Needs you."
+    pub needs_you: Vec<RequestRow>,
+    /// "In our hands."
+    pub open: Vec<RequestRow>,
+    /// "Finished."
+    pub finished: Vec<RequestRow>,
+}
+
+/// How current the list is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ListState {
+    /// Nothing has been fetched since the start, and nothing is kept.
+    Loading,
+    /// As the help desk has it, or had it when last reached.
+    Ready,
+    /// It could not be fetched, and nothing is kept.
+    Failed,
+}
+
+/// One request in the list.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct RequestRow {
+    /// Which one.
+    pub id: TicketId,
+    /// Its first line.
+    pub title: String,
+    /// Where it stands.
+    pub status: StatusLine,
+    /// When it last changed.
+    pub at: Timestamp,
+    /// Something is new.
+    pub unread: bool,
+}
+
+/// A status in plain words; each names a person where one is known.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum StatusLine {
+    /// On this computer, waiting for the network.
+    Saved,
+    /// A person will read it soon.
+    New,
+    /// Somebody is on it.
+    Work {
+        /// First name.
+        name: Option<String>,
+    },
+    /// Somebody asked a question.
+    Question {
+        /// First name.
+        name: Option<String>,
+    },
+    /// Waiting for a part.
+    Waiting {
+        /// When it is due.
+        due: Option<Timestamp>,
+    },
+    /// Somebody thinks it is fixed.
+    Ask {
+        /// First name.
+        name: Option<String>,
+    },
+    /// With another department.
+    Hand {
+        /// Which.
+        department: String,
+        /// Its person.
+        name: Option<String>,
+        /// Its extension.
+        phone: Option<String>,
+    },
+    /// Finished.
+    Done {
+        /// First name of who fixed it.
+        name: Option<String>,
+    },
+    /// Withdrawn.
+    Cancelled,
+}
+
+/// One request.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct ThreadPage {
+    /// Which one.
+    pub id: TicketId,
+    /// Its first line.
+    pub title: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// Where it stands.
+    pub status: StatusLine,
+    /// Full name of the person who is on it.
+    pub person: Option<String>,
+    /// When the person hears next.
+    pub next_update_by: Option<Timestamp>,
+    /// Everything said and done, oldest first.
+    pub entries: Vec<Entry>,
+    /// The first entry the person has not seen is the one at this index.
+    pub new_from: Option<u32>,
+    /// The reply as last kept.
+    pub reply: String,
+    /// As in [`HelpPage::text_revision`].
+    #[ts(type = "number")]
+    pub reply_revision: u64,
+    /// Where "Is it fixed?" stands.
+    pub fix: FixStage,
+    /// Everything is here; until then only what the list knew is.
+    pub loaded: bool,
+}
+
+/// One thing said or done.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Entry {
+    /// Said by somebody at the desk.
+    Theirs {
+        /// Which message.
+        id: MessageId,
+        /// Full name.
+        name: String,
+        /// When.
+        at: Timestamp,
+        /// Plain text.
+        body: String,
+        /// What came with it.
+        attached: Vec<Attached>,
+    },
+    /// Said by the person.
+    Mine {
+        /// Which message.
+        id: MessageId,
+        /// When.
+        at: Timestamp,
+        /// Plain text.
+        body: String,
+        /// What came with it.
+        attached: Vec<Attached>,
+        /// Still on this computer.
+        waiting: bool,
+    },
+    /// Somebody picked it up.
+    Taken {
+        /// First name.
+        name: Option<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Another department has it now.
+    HandedOff {
+        /// Which.
+        department: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// The person said it is fixed.
+    Confirmed {
+        /// When.
+        at: Timestamp,
+    },
+    /// The person said it is not.
+    Reopened {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// A picture or file in a conversation.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Attached {
+    /// Which one.
+    pub id: AttachmentId,
+    /// What to show once the agent has sent it; asked for by [`Request::FetchPicture`](crate::Request::FetchPicture).
+    pub picture: Option<PictureId>,
+    /// File name.
+    pub name: String,
+    /// Whether it has arrived at the help desk.
+    pub state: AttachmentState,
+}
+
+/// Where "Is it fixed?" stands in a request.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum FixStage {
+    /// Not asked.
+    None,
+    /// Asked, with what the technician last said.
+    Asking {
+        /// Full name.
+        name: Option<String>,
+        /// What they did, in their words.
+        did: Option<String>,
+        /// When they asked.
+        at: Timestamp,
+    },
+    /// Yes: how did we do?
+    Rating {
+        /// Full name.
+        name: Option<String>,
+    },
+    /// Rated.
+    Thanks {
+        /// The tap.
+        score: Score,
+        /// A note was sent with it.
+        noted: bool,
+    },
+    /// Not yet: what are you still seeing?
+    NotYet {
+        /// Full name.
+        name: Option<String>,
+    },
+}
+
+/// A notice, and whether its card stands open.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct NoticeCard {
+    /// As the desk says it.
+    pub notice: Notice,
+    /// First name of the person on it.
+    pub owner_first_name: Option<String>,
+    /// "Me too" was pressed here and is on its way, or counted.
+    pub joined: bool,
+}

@@ -1,0 +1,138 @@
+//! What a person can ask for, from the window, the tray, a toast or the command line.
+
+use crate::Place;
+use desk_api::{NoticeId, Score, TicketId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One thing a person asks for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Request {
+    /// Opens the window at a place; from the tray, Get help comes with a fresh picture.
+    Open {
+        /// Where.
+        place: Place,
+    },
+    /// Goes somewhere inside the open window.
+    Go {
+        /// Where.
+        place: Place,
+    },
+    /// Hides the window. The draft stays.
+    Close,
+    /// Every keystroke in Get help.
+    Write {
+        /// All of the text.
+        text: String,
+    },
+    /// "My class is waiting."
+    SetClassWaiting {
+        /// On or off.
+        on: bool,
+    },
+    /// Takes the picture off the request.
+    RemovePicture,
+    /// Puts it back on (undo).
+    RestorePicture,
+    /// Sends what the draft holds.
+    Send,
+    /// Tries everything that waits, now.
+    TryNow,
+    /// Takes a request back before it is sent; its words become the draft again.
+    StopSending {
+        /// Which one.
+        id: TicketId,
+    },
+    /// Leaves the "sent" page for an empty Get help.
+    StartOver,
+    /// The person has read a request up to here.
+    Seen {
+        /// Which one.
+        id: TicketId,
+    },
+    /// Every keystroke in a reply.
+    WriteReply {
+        /// In which request.
+        id: TicketId,
+        /// All of the text.
+        text: String,
+    },
+    /// Sends the reply that was written.
+    SendReply {
+        /// In which request.
+        id: TicketId,
+    },
+    /// Answers "Is it fixed?".
+    Confirm {
+        /// Which request.
+        id: TicketId,
+        /// Yes, or not yet.
+        fixed: bool,
+        /// What the person still sees.
+        note: Option<String>,
+        /// "Ask for someone else to look."
+        someone_else: bool,
+    },
+    /// One tap, and later perhaps a note.
+    Rate {
+        /// Which request.
+        id: TicketId,
+        /// The tap.
+        score: Score,
+        /// More, where the person wants to say it.
+        note: Option<String>,
+    },
+    /// Leaves "How did we do?" without an answer.
+    SkipRating {
+        /// Which request.
+        id: TicketId,
+    },
+    /// "Not yet" was pressed: shows the box for what is still wrong.
+    StartNotYet {
+        /// Which request.
+        id: TicketId,
+    },
+    /// "Me too."
+    MeToo {
+        /// Which notice.
+        id: NoticeId,
+    },
+    /// Asks for a picture in a conversation, to be sent to the window.
+    FetchPicture {
+        /// Which attachment.
+        id: desk_api::AttachmentId,
+    },
+    /// Ends the agent.
+    Quit,
+}
+
+impl std::fmt::Debug for Request {
+    /// Says what is asked and leaves out every word a person wrote.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = match self {
+            Self::Open { place } => return write!(f, "Open({place:?})"),
+            Self::Go { place } => return write!(f, "Go({place:?})"),
+            Self::Close => "Close",
+            Self::Write { .. } => "Write",
+            Self::SetClassWaiting { .. } => "SetClassWaiting",
+            Self::RemovePicture => "RemovePicture",
+            Self::RestorePicture => "RestorePicture",
+            Self::Send => "Send",
+            Self::TryNow => "TryNow",
+            Self::StopSending { .. } => "StopSending",
+            Self::StartOver => "StartOver",
+            Self::Seen { .. } => "Seen",
+            Self::WriteReply { .. } => "WriteReply",
+            Self::SendReply { .. } => "SendReply",
+            Self::Confirm { .. } => "Confirm",
+            Self::Rate { .. } => "Rate",
+            Self::SkipRating { .. } => "SkipRating",
+            Self::StartNotYet { .. } => "StartNotYet",
+            Self::MeToo { .. } => "MeToo",
+            Self::FetchPicture { .. } => "FetchPicture",
+            Self::Quit => "Quit",
+        };
+        f.write_str(name)
+    }
+}

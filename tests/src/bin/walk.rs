@@ -1,0 +1,2 @@
+//! Placeholder main while the crates are laid out.
+fn main() {}

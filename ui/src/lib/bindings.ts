@@ -1,0 +1,1161 @@
+// Written from the Rust types by `cargo xtask bless`; not edited by hand.
+
+export type After = "answer" | "ask_question" | "ask_if_fixed";
+
+export type Around = { 
+/**
+ * BCP 47 tag of the catalogue to use: `en` or `es`.
+ */
+language: string, 
+/**
+ * The person's choice, or the computer's.
+ */
+theme: Theme, 
+/**
+ * For shapes of controls.
+ */
+os: Os, 
+/**
+ * IANA name of the computer's time zone.
+ */
+time_zone: string, 
+/**
+ * Now, by the computer's clock, when this view was made.
+ */
+now: string, 
+/**
+ * Whether the help desk can be reached.
+ */
+online: boolean, 
+/**
+ * The person's first name, where known.
+ */
+first_name: string | null, 
+/**
+ * The school's name.
+ */
+school: string | null, 
+/**
+ * What to dial from a school phone.
+ */
+phone: string | null, 
+/**
+ * A named manager, for complaints.
+ */
+manager: string | null, 
+/**
+ * How many requests have something new.
+ */
+unread: number, 
+/**
+ * Host name, to read out on the phone.
+ */
+computer: string, };
+
+export type Attached = { 
+/**
+ * Which one.
+ */
+id: AttachmentId, 
+/**
+ * What to show once the agent has sent it; asked for by [`Request::FetchPicture`](crate::Request::FetchPicture).
+ */
+picture: PictureId | null, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Whether it has arrived at the help desk.
+ */
+state: AttachmentState, };
+
+export type Attachment = { 
+/**
+ * Which one.
+ */
+id: AttachmentId, 
+/**
+ * A file name without folders.
+ */
+name: string, 
+/**
+ * Found from the content where it has arrived, else as announced.
+ */
+media_type: string, 
+/**
+ * Size in bytes.
+ */
+size_bytes: number, 
+/**
+ * Whether the bytes are here.
+ */
+state: AttachmentState, };
+
+export type AttachmentId = string;
+
+export type AttachmentState = "pending" | "stored" | "refused" | "unknown";
+
+export type Author = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * On which side of the desk.
+ */
+role: Role, };
+
+export type Capabilities = { 
+/**
+ * `GET /events` streams.
+ */
+live: boolean, 
+/**
+ * The largest attachment it takes, in bytes; 0 means none.
+ */
+max_attachment_bytes: number, 
+/**
+ * Media types it takes.
+ */
+attachment_types: Array<string>, 
+/**
+ * The requester may reply.
+ */
+reply: boolean, 
+/**
+ * The requester may say "fixed" or "not yet".
+ */
+confirmation: boolean, 
+/**
+ * A rating is kept.
+ */
+rating: boolean, 
+/**
+ * "Me too" is counted.
+ */
+affected: boolean, 
+/**
+ * A ticket's number is known when it is opened.
+ */
+number_at_once: boolean, };
+
+export type Change = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The full name of who did it.
+ */
+by: string | null, 
+/**
+ * What.
+ */
+what: ChangeKind, };
+
+export type ChangeKind = { "did": "taken" } | { "did": "handed_off", 
+/**
+ * Which one.
+ */
+department: string, } | { "did": "asked_if_fixed" } | { "did": "confirmed" } | { "did": "reopened" } | { "did": "put_on_hold" } | { "did": "unknown" };
+
+export type Contact = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Extension or number.
+ */
+phone: string | null, };
+
+export type Department = { 
+/**
+ * Such as "Facilities".
+ */
+name: string, 
+/**
+ * Its named person.
+ */
+contact: Contact | null, };
+
+export type DeskProfile = { 
+/**
+ * The school's or district's name.
+ */
+name: string, 
+/**
+ * What to dial from a school phone, such as `4357`.
+ */
+phone: string | null, 
+/**
+ * When somebody is at the desk, in words.
+ */
+hours: string | null, 
+/**
+ * The promise: a first answer within so many working hours.
+ */
+answer_within_hours: number, 
+/**
+ * Within how many hours most first answers came in the last 30 days, where enough were given to say so.
+ */
+usual_hours: number | null, 
+/**
+ * The IANA name of the desk's time zone.
+ */
+time_zone: string, 
+/**
+ * A named person for complaints.
+ */
+manager: Contact | null, 
+/**
+ * Other departments a ticket may be handed to.
+ */
+departments: Array<Department>, 
+/**
+ * BCP 47 tags of the languages the desk answers in.
+ */
+languages: Array<string>, 
+/**
+ * What this desk can do, so that screens leave out what cannot work.
+ */
+capabilities: Capabilities, };
+
+export type DeviceReport = { 
+/**
+ * When it was begun.
+ */
+taken_at: string, 
+/**
+ * How long all of it took, in milliseconds.
+ */
+took_ms: number, 
+/**
+ * The agent that took it, such as `0.1.0`.
+ */
+agent_version: string, 
+/**
+ * In a fixed order, so that a technician finds each where it was last time.
+ */
+facts: Array<Fact>, };
+
+export type Earlier = { 
+/**
+ * Which one.
+ */
+id: TicketId, 
+/**
+ * Its first line.
+ */
+subject: string, 
+/**
+ * Who was on it.
+ */
+assignee: string | null, 
+/**
+ * Where it stands.
+ */
+status: Status, 
+/**
+ * When it came.
+ */
+created_at: string, };
+
+export type Entry = { "is": "theirs", 
+/**
+ * Which message.
+ */
+id: MessageId, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Plain text.
+ */
+body: string, 
+/**
+ * What came with it.
+ */
+attached: Array<Attached>, } | { "is": "mine", 
+/**
+ * Which message.
+ */
+id: MessageId, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Plain text.
+ */
+body: string, 
+/**
+ * What came with it.
+ */
+attached: Array<Attached>, 
+/**
+ * Still on this computer.
+ */
+waiting: boolean, } | { "is": "taken", 
+/**
+ * First name.
+ */
+name: string | null, 
+/**
+ * When.
+ */
+at: string, } | { "is": "handed_off", 
+/**
+ * Which.
+ */
+department: string, 
+/**
+ * When.
+ */
+at: string, } | { "is": "confirmed", 
+/**
+ * When.
+ */
+at: string, } | { "is": "reopened", 
+/**
+ * When.
+ */
+at: string, };
+
+export type Fact = { 
+/**
+ * What it is, such as `disk.free`; one of [`key`] or one that a newer agent knows.
+ */
+key: string, 
+/**
+ * Which one, where there are several: `/home`, `HDMI-1`.
+ */
+of?: string | null, 
+/**
+ * Where it comes from, such as `/proc/meminfo`.
+ */
+source: string, 
+/**
+ * What was found.
+ */
+reading: Reading, 
+/**
+ * How long it took, in milliseconds.
+ */
+took_ms: number, };
+
+export type FactLine = { 
+/**
+ * The fact's key, such as `disk.free`; the page finds its label by it.
+ */
+key: string, 
+/**
+ * Which one, where there are several.
+ */
+of: string | null, 
+/**
+ * The value in words, or why it is unknown.
+ */
+value: string, 
+/**
+ * Whether it is known.
+ */
+known: boolean, };
+
+export type FactValue = { "as": "text", "is": string } | { "as": "list", "is": Array<string> } | { "as": "flag", "is": boolean } | { "as": "count", "is": number } | { "as": "bytes", "is": number } | { "as": "percent", "is": number } | { "as": "number", "is": number } | { "as": "seconds", "is": number } | { "as": "milliseconds", "is": number } | { "as": "time", "is": string };
+
+export type Finding = { 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * Such as "2% free on /".
+ */
+title: string, 
+/**
+ * More, where there is more to say.
+ */
+detail: string | null, 
+/**
+ * The fact it rests on.
+ */
+key: string, };
+
+export type FixStage = { "is": "none" } | { "is": "asking", 
+/**
+ * Full name.
+ */
+name: string | null, 
+/**
+ * What they did, in their words.
+ */
+did: string | null, 
+/**
+ * When they asked.
+ */
+at: string, } | { "is": "rating", 
+/**
+ * Full name.
+ */
+name: string | null, } | { "is": "thanks", 
+/**
+ * The tap.
+ */
+score: Score, 
+/**
+ * A note was sent with it.
+ */
+noted: boolean, } | { "is": "not_yet", 
+/**
+ * Full name.
+ */
+name: string | null, };
+
+export type HandOff = { 
+/**
+ * One of the configured departments.
+ */
+department: string, };
+
+export type HelpPage = { 
+/**
+ * The text as last kept. The page's own text box wins while it has focus.
+ */
+text: string, 
+/**
+ * Counts up when `text` was changed by anything but the person's typing here, so that the page takes it over.
+ */
+text_revision: number, 
+/**
+ * "My class is waiting."
+ */
+class_waiting: boolean, 
+/**
+ * The picture.
+ */
+picture: PictureSlot, 
+/**
+ * Everything that will be sent about this computer: the very facts, in words.
+ */
+facts: Array<FactLine>, 
+/**
+ * A first answer within so many hours.
+ */
+answer_within_hours: number | null, 
+/**
+ * Most days within so many, from the desk's own records.
+ */
+usual_hours: number | null, 
+/**
+ * What happened to the request that was sent from here.
+ */
+stage: HelpStage, 
+/**
+ * The window had crashed, and the draft was kept.
+ */
+restarted: boolean, };
+
+export type HelpStage = { "is": "writing" } | { "is": "sending", 
+/**
+ * Which one.
+ */
+id: TicketId, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Its picture.
+ */
+picture: PictureId | null, 
+/**
+ * How much of it has arrived, 0 to 100.
+ */
+percent: number, } | { "is": "sent", 
+/**
+ * Which one.
+ */
+id: TicketId, 
+/**
+ * Its number, where known.
+ */
+number: string | null, 
+/**
+ * When the help desk accepted it.
+ */
+sent_at: string, 
+/**
+ * The promise.
+ */
+promised_by: string | null, } | { "is": "saved", 
+/**
+ * Which one.
+ */
+id: TicketId, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Its picture.
+ */
+picture: PictureId | null, 
+/**
+ * When it was kept.
+ */
+saved_at: string, } | { "is": "trouble", 
+/**
+ * Which one.
+ */
+id: TicketId, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Its picture.
+ */
+picture: PictureId | null, 
+/**
+ * When the next try is.
+ */
+next_try_at: string | null, 
+/**
+ * For a phone call.
+ */
+code: string, };
+
+export type HistoryItem = { "kind": "message" } & Message | { "kind": "change" } & Change;
+
+export type ListState = "loading" | "ready" | "failed";
+
+export type Message = { 
+/**
+ * Which one.
+ */
+id: MessageId, 
+/**
+ * Who said it.
+ */
+author: Author, 
+/**
+ * Plain text.
+ */
+body: string, 
+/**
+ * What came with it.
+ */
+attachments: Array<Attachment>, 
+/**
+ * When the server accepted it.
+ */
+created_at: string, };
+
+export type MessageId = string;
+
+export type NewNotice = { 
+/**
+ * In the words a teacher would use: 1 to 120 characters.
+ */
+title: string, 
+/**
+ * How bad it is.
+ */
+kind: NoticeKind, 
+/**
+ * Where; empty means everywhere.
+ */
+places: Array<string>, 
+/**
+ * What people can do until then: at most 2,000 characters.
+ */
+meanwhile: string | null, 
+/**
+ * Full name of the person on it.
+ */
+owner: string | null, 
+/**
+ * When it began or begins; now where missing.
+ */
+starts_at: string | null, 
+/**
+ * When it should be over.
+ */
+back_by: string | null, 
+/**
+ * When people hear more.
+ */
+next_update_by: string | null, };
+
+export type NewNoticeUpdate = { 
+/**
+ * Plain text, at most 2,000 characters.
+ */
+body: string, 
+/**
+ * A new time, where it moves.
+ */
+back_by: string | null, 
+/**
+ * It is over.
+ */
+resolved: boolean, };
+
+export type Notice = { 
+/**
+ * Which one.
+ */
+id: NoticeId, 
+/**
+ * In the words a teacher would use, such as "Wi-Fi is down in Building B".
+ */
+title: string, 
+/**
+ * How bad it is.
+ */
+kind: NoticeKind, 
+/**
+ * Where it stands.
+ */
+state: NoticeState, 
+/**
+ * Buildings or sites it is about; empty means everywhere.
+ */
+places: Array<string>, 
+/**
+ * What people can do until then.
+ */
+meanwhile: string | null, 
+/**
+ * The full name of the person who is on it.
+ */
+owner: string | null, 
+/**
+ * When it began, or will begin.
+ */
+starts_at: string, 
+/**
+ * When it should be over.
+ */
+back_by: string | null, 
+/**
+ * When people hear more.
+ */
+next_update_by: string | null, 
+/**
+ * When it was over.
+ */
+resolved_at: string | null, 
+/**
+ * When anything about it last changed.
+ */
+updated_at: string, 
+/**
+ * How many people said "me too".
+ */
+affected: number, 
+/**
+ * Whether the asking person did. Always false where nobody is signed in.
+ */
+affects_me: boolean, 
+/**
+ * What was said about it so far, oldest first.
+ */
+updates: Array<NoticeUpdate>, };
+
+export type NoticeCard = { 
+/**
+ * As the desk says it.
+ */
+notice: Notice, 
+/**
+ * First name of the person on it.
+ */
+owner_first_name: string | null, 
+/**
+ * "Me too" was pressed here and is on its way, or counted.
+ */
+joined: boolean, };
+
+export type NoticeId = string;
+
+export type NoticeKind = "major" | "planned" | "degraded";
+
+export type NoticeState = "scheduled" | "resolved" | "active";
+
+export type NoticeUpdate = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The full name of who said it.
+ */
+by: string, 
+/**
+ * Plain text.
+ */
+body: string, };
+
+export type Os = "windows" | "macos" | "gnome";
+
+export type PictureId = string;
+
+export type PictureSlot = { "is": "taking" } | { "is": "none" } | { "is": "ready", 
+/**
+ * What to show.
+ */
+id: PictureId, 
+/**
+ * When it was taken.
+ */
+taken_at: string, } | { "is": "removed" };
+
+export type Place = { "at": "help" } | { "at": "requests" } | { "at": "ticket", 
+/**
+ * Which one.
+ */
+id: TicketId, } | { "at": "notice", 
+/**
+ * Which one.
+ */
+id: NoticeId, };
+
+export type Queue = { 
+/**
+ * Most pressing first: class waiting, then by promise.
+ */
+tickets: Array<QueueRow>, 
+/**
+ * Notices that are active.
+ */
+notices: Array<Notice>, 
+/**
+ * Tickets first answered today, in the desk's time zone.
+ */
+answered_today: number, };
+
+export type QueueRow = { 
+/**
+ * Which one.
+ */
+id: TicketId, 
+/**
+ * What is said on the phone.
+ */
+number: string, 
+/**
+ * The first line of the words.
+ */
+subject: string, 
+/**
+ * The requester's full name, or account name where there is none.
+ */
+requester: string, 
+/**
+ * Room and building, where the device said so.
+ */
+place: string | null, 
+/**
+ * Where it stands.
+ */
+status: Status, 
+/**
+ * Since when.
+ */
+status_since: string, 
+/**
+ * "My class is waiting."
+ */
+class_waiting: boolean, 
+/**
+ * Who is on it.
+ */
+assignee: string | null, 
+/**
+ * The other department that has it.
+ */
+department: string | null, 
+/**
+ * When the requester was promised to hear next.
+ */
+next_update_by: string | null, 
+/**
+ * Nobody has answered yet.
+ */
+awaits_first_answer: boolean, 
+/**
+ * What looks wrong on the device, worst first, at most two.
+ */
+findings: Array<Finding>, 
+/**
+ * When it came.
+ */
+created_at: string, };
+
+export type Reading = { "state": "known", 
+/**
+ * The value.
+ */
+value: FactValue, } | { "state": "unknown", 
+/**
+ * Why not.
+ */
+because: string, };
+
+export type Request = { "ask": "open", 
+/**
+ * Where.
+ */
+place: Place, } | { "ask": "go", 
+/**
+ * Where.
+ */
+place: Place, } | { "ask": "close" } | { "ask": "write", 
+/**
+ * All of the text.
+ */
+text: string, } | { "ask": "set_class_waiting", 
+/**
+ * On or off.
+ */
+on: boolean, } | { "ask": "remove_picture" } | { "ask": "restore_picture" } | { "ask": "send" } | { "ask": "try_now" } | { "ask": "stop_sending", 
+/**
+ * Which one.
+ */
+id: TicketId, } | { "ask": "start_over" } | { "ask": "seen", 
+/**
+ * Which one.
+ */
+id: TicketId, } | { "ask": "write_reply", 
+/**
+ * In which request.
+ */
+id: TicketId, 
+/**
+ * All of the text.
+ */
+text: string, } | { "ask": "send_reply", 
+/**
+ * In which request.
+ */
+id: TicketId, } | { "ask": "confirm", 
+/**
+ * Which request.
+ */
+id: TicketId, 
+/**
+ * Yes, or not yet.
+ */
+fixed: boolean, 
+/**
+ * What the person still sees.
+ */
+note: string | null, 
+/**
+ * "Ask for someone else to look."
+ */
+someone_else: boolean, } | { "ask": "rate", 
+/**
+ * Which request.
+ */
+id: TicketId, 
+/**
+ * The tap.
+ */
+score: Score, 
+/**
+ * More, where the person wants to say it.
+ */
+note: string | null, } | { "ask": "skip_rating", 
+/**
+ * Which request.
+ */
+id: TicketId, } | { "ask": "start_not_yet", 
+/**
+ * Which request.
+ */
+id: TicketId, } | { "ask": "me_too", 
+/**
+ * Which notice.
+ */
+id: NoticeId, } | { "ask": "fetch_picture", 
+/**
+ * Which attachment.
+ */
+id: AttachmentId, } | { "ask": "quit" };
+
+export type RequestRow = { 
+/**
+ * Which one.
+ */
+id: TicketId, 
+/**
+ * Its first line.
+ */
+title: string, 
+/**
+ * Where it stands.
+ */
+status: StatusLine, 
+/**
+ * When it last changed.
+ */
+at: string, 
+/**
+ * Something is new.
+ */
+unread: boolean, };
+
+export type RequestsPage = { 
+/**
+ * How current the list is.
+ */
+state: ListState, 
+/**
+ * "Needs you."
+ */
+needs_you: Array<RequestRow>, 
+/**
+ * "In our hands."
+ */
+open: Array<RequestRow>, 
+/**
+ * "Finished."
+ */
+finished: Array<RequestRow>, };
+
+export type Role = "requester" | "staff" | "system";
+
+export type Score = "negative" | "neutral" | "positive";
+
+export type Severity = "bad" | "worth";
+
+export type StaffItem = { 
+/**
+ * What the requester sees as well, or would if it were not internal.
+ */
+item: HistoryItem, 
+/**
+ * Never leaves the staff side.
+ */
+internal: boolean, };
+
+export type StaffMe = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * The school's or district's name.
+ */
+school: string, 
+/**
+ * IANA name of the desk's time zone.
+ */
+time_zone: string, 
+/**
+ * Full names of all technicians, for "who's on it".
+ */
+technicians: Array<string>, 
+/**
+ * Departments a ticket may be handed to.
+ */
+departments: Array<string>, 
+/**
+ * Buildings and sites that enrolled devices named, for "where?".
+ */
+places: Array<string>, 
+/**
+ * Enrolled devices seen in the last 30 days, for "post to n computers".
+ */
+devices: number, };
+
+export type StaffMessage = { 
+/**
+ * Plain text, 1 to 8,000 characters.
+ */
+body: string, 
+/**
+ * Never shown to the requester.
+ */
+internal: boolean, 
+/**
+ * What becomes of the ticket with it.
+ */
+then: After, };
+
+export type StaffTicket = { 
+/**
+ * As in the queue.
+ */
+row: QueueRow, 
+/**
+ * The requester's account name.
+ */
+user_name: string, 
+/**
+ * Their address, where known.
+ */
+email: string | null, 
+/**
+ * Everything said and done, internal notes too, oldest first.
+ */
+history: Array<StaffItem>, 
+/**
+ * Everything attached.
+ */
+attachments: Array<Attachment>, 
+/**
+ * What the device said.
+ */
+report: DeviceReport | null, 
+/**
+ * How the requester rated it.
+ */
+rating: Score | null, 
+/**
+ * What they said with the rating.
+ */
+rating_note: string | null, 
+/**
+ * Earlier tickets from the same device or room, newest first, at most five.
+ */
+seen_before: Array<Earlier>, };
+
+export type Status = "new" | "in_progress" | "waiting_on_requester" | "on_hold" | "resolved" | "closed" | "cancelled" | "unknown";
+
+export type StatusChange = { 
+/**
+ * `in_progress`, `on_hold` or `cancelled`; the others follow from messages and confirmations.
+ */
+status: Status, 
+/**
+ * When a part or a visit is due, for `on_hold`.
+ */
+due: string | null, };
+
+export type StatusLine = { "is": "saved" } | { "is": "new" } | { "is": "work", 
+/**
+ * First name.
+ */
+name: string | null, } | { "is": "question", 
+/**
+ * First name.
+ */
+name: string | null, } | { "is": "waiting", 
+/**
+ * When it is due.
+ */
+due: string | null, } | { "is": "ask", 
+/**
+ * First name.
+ */
+name: string | null, } | { "is": "hand", 
+/**
+ * Which.
+ */
+department: string, 
+/**
+ * Its person.
+ */
+name: string | null, 
+/**
+ * Its extension.
+ */
+phone: string | null, } | { "is": "done", 
+/**
+ * First name of who fixed it.
+ */
+name: string | null, } | { "is": "cancelled" };
+
+export type Theme = "system" | "light" | "dark";
+
+export type ThreadPage = { 
+/**
+ * Which one.
+ */
+id: TicketId, 
+/**
+ * Its first line.
+ */
+title: string, 
+/**
+ * Its number.
+ */
+number: string | null, 
+/**
+ * Where it stands.
+ */
+status: StatusLine, 
+/**
+ * Full name of the person who is on it.
+ */
+person: string | null, 
+/**
+ * When the person hears next.
+ */
+next_update_by: string | null, 
+/**
+ * Everything said and done, oldest first.
+ */
+entries: Array<Entry>, 
+/**
+ * The first entry the person has not seen is the one at this index.
+ */
+new_from: number | null, 
+/**
+ * The reply as last kept.
+ */
+reply: string, 
+/**
+ * As in [`HelpPage::text_revision`].
+ */
+reply_revision: number, 
+/**
+ * Where "Is it fixed?" stands.
+ */
+fix: FixStage, 
+/**
+ * Everything is here; until then only what the list knew is.
+ */
+loaded: boolean, };
+
+export type TicketId = string;
+
+export type View = { 
+/**
+ * Counts up with each view, so that a window never renders an older one over a newer.
+ */
+revision: number, 
+/**
+ * What surrounds every page.
+ */
+around: Around, 
+/**
+ * The page to show.
+ */
+place: Place, 
+/**
+ * Get help.
+ */
+help: HelpPage, 
+/**
+ * My requests.
+ */
+requests: RequestsPage, 
+/**
+ * The request that is open, where `place` is one.
+ */
+thread: ThreadPage | null, 
+/**
+ * Notices for this place, worst first.
+ */
+notices: Array<NoticeCard>, };
