@@ -171,21 +171,16 @@ mod tests {
         let mut all: Vec<_> = resource
             .body
             .iter()
-            .filter_map(|entry| match entry {
-                fluent_syntax::ast::Entry::Message(message) => {
-                    let text = fluent_syntax::serializer::serialize(&fluent_syntax::ast::Resource {
-                        body: vec![fluent_syntax::ast::Entry::Message(message.clone())],
-                    });
-                    let mut args: Vec<_> = text
-                        .split('$')
-                        .skip(1)
-                        .map(|rest| rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>())
-                        .collect();
-                    args.sort();
-                    args.dedup();
-                    Some((message.id.name.to_owned(), args))
-                }
-                _ => None,
+            .filter_map(|entry| {
+                let fluent_syntax::ast::Entry::Message(message) = entry else { return None };
+                let text = fluent_syntax::serializer::serialize(&fluent_syntax::ast::Resource {
+                    body: vec![fluent_syntax::ast::Entry::Message(message.clone())],
+                });
+                let mut args: Vec<_> =
+                    text.split('$').skip(1).map(|rest| rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>()).collect();
+                args.sort();
+                args.dedup();
+                Some((message.id.name.to_owned(), args))
             })
             .collect();
         all.sort();

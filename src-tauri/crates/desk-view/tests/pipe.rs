@@ -1,0 +1,114 @@
+//! What agent and window say to each other, one JSON value a line.
+
+use desk_api::TicketId;
+use desk_view::*;
+use insta::assert_snapshot;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+fn line(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("a frame is JSON")
+}
+
+#[test]
+fn frames_from_the_window_keep_their_shape() {
+    let id = TicketId(Uuid::nil());
+
+    assert_snapshot!(line(&FromWindow::Ready), @r#"{"frame":"ready"}"#);
+    assert_snapshot!(line(&FromWindow::Hidden), @r#"{"frame":"hidden"}"#);
+    assert_snapshot!(
+        line(&FromWindow::Request { request: Request::Write { text: "line one\nline two".into() } }),
+        @r#"{"frame":"request","request":{"ask":"write","text":"line one\nline two"}}"#
+    );
+    assert_snapshot!(
+        line(&FromWindow::Request { request: Request::Go { place: Place::Ticket { id } } }),
+        @r#"{"frame":"request","request":{"ask":"go","place":{"at":"ticket","id":"00000000-0000-0000-0000-000000000000"}}}"#
+    );
+}
+
+#[test]
+fn frames_to_the_window_keep_their_shape() {
+    let id = PictureId(Uuid::nil());
+
+    assert_snapshot!(line(&ToWindow::Show), @r#"{"frame":"show"}"#);
+    assert_snapshot!(line(&ToWindow::Hide), @r#"{"frame":"hide"}"#);
+    assert_snapshot!(
+        line(&ToWindow::Picture { id, png: "AAAA".into() }),
+        @r#"{"frame":"picture","id":"00000000-0000-0000-0000-000000000000","png":"AAAA"}"#
+    );
+}
+
+#[test]
+fn a_frame_is_one_line_whatever_a_person_wrote() {
+    let wrote = "a\nb\r\nc\u{2028}d \"quoted\" \\ \u{0} é 😀";
+    let frame = FromWindow::Request { request: Request::Write { text: wrote.into() } };
+
+    let line = line(&frame);
+
+    assert!(!line.contains('\n') && !line.contains('\r'));
+    assert_eq!(serde_json::from_str::<FromWindow>(&line).expect("it reads back"), frame);
+}
+
+#[test]
+fn a_request_shown_for_debugging_leaves_out_every_word() {
+    let id = TicketId(Uuid::nil());
+    let requests = [
+        Request::Write { text: "hunter2".into() },
+        Request::WriteReply { id, text: "hunter2".into() },
+        Request::Confirm { id, fixed: false, note: Some("hunter2".into()), someone_else: false },
+        Request::Rate { id, score: desk_api::Score::Negative, note: Some("hunter2".into()) },
+    ];
+
+    let shown = format!("{requests:?}");
+
+    assert!(!shown.contains("hunter2"), "{shown}");
+}
+
+#[test]
+fn menu_icons_are_ordered_by_what_matters_most() {
+    let mut all = [TrayIcon::Idle, TrayIcon::Offline, TrayIcon::Attention, TrayIcon::Outage];
+
+    all.sort();
+
+    assert_eq!(all, [TrayIcon::Attention, TrayIcon::Outage, TrayIcon::Offline, TrayIcon::Idle]);
+}
+
+#[test]
+fn a_view_reads_back_as_it_was_written() {
+    let view = View {
+        revision: 3,
+        around: Around {
+            language: "es".into(),
+            theme: Theme::System,
+            os: Os::Gnome,
+            time_zone: "America/Chicago".into(),
+            now: Timestamp::UNIX_EPOCH,
+            online: true,
+            first_name: Some("Maria".into()),
+            school: None,
+            phone: None,
+            manager: None,
+            unread: 0,
+            computer: "B204-TEACHER".into(),
+        },
+        place: Place::Help,
+        help: HelpPage {
+            text: String::new(),
+            text_revision: 0,
+            class_waiting: false,
+            picture: PictureSlot::Taking,
+            facts: vec![],
+            answer_within_hours: None,
+            usual_hours: None,
+            stage: HelpStage::Writing,
+            restarted: false,
+        },
+        requests: RequestsPage { state: ListState::Loading, needs_you: vec![], open: vec![], finished: vec![] },
+        thread: None,
+        notices: vec![],
+    };
+
+    let back: View = serde_json::from_str(&line(&view)).expect("it reads back");
+
+    assert_eq!(back, view);
+}
