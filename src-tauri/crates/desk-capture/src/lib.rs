@@ -1,1 +1,20 @@
-//! Pictures of the screen: capture per OS, encoding to fit, previews.
+//! Pictures of the screen: capture per OS, encoding, previews.
+//!
+//! A picture is taken inside a call of [`capture`] and nowhere else: there is no thread, no timer and no cache here. What leaves
+//! this crate is a PNG of pixels alone, without a word of text, time or place in it. Pictures that come from elsewhere are read
+//! within bounds, a row at a time.
+
+mod capture;
+mod encode;
+mod picture;
+mod scale;
+mod shrink;
+
+pub use capture::{CaptureError, capture};
+pub use encode::{EncodeError, encode};
+pub use picture::Picture;
+pub use scale::preview;
+pub use shrink::{ShrinkError, shrink};
+
+/// The longer side of a preview, in pixels.
+pub const PREVIEW_SIDE: u32 = 1_600;
