@@ -460,7 +460,11 @@ stage: HelpStage,
 /**
  * The window had crashed, and the draft was kept.
  */
-restarted: boolean, };
+restarted: boolean, 
+/**
+ * Send was pressed and the computer could not keep the request; the draft is as it was.
+ */
+not_kept: boolean, };
 
 export type HelpStage = { "is": "writing" } | { "is": "sending", 
 /**
@@ -1042,7 +1046,11 @@ status: Status,
  */
 due: string | null, };
 
-export type StatusLine = { "is": "saved" } | { "is": "new" } | { "is": "work", 
+export type StatusLine = { "is": "saved" } | { "is": "stuck", 
+/**
+ * For a phone call.
+ */
+code: string, } | { "is": "new" } | { "is": "work", 
 /**
  * First name.
  */

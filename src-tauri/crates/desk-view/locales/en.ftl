@@ -22,6 +22,8 @@ tray-help = Get help…
 tray-requests = My requests
 # Shown when there is no outage
 tray-status = All systems are working
+# Status line while the help desk cannot be reached
+tray-off = Not connected. You can still write to us.
 # So a person can read it to us on the phone
 tray-device = This computer: { $name }
 tray-settings = Settings
@@ -89,6 +91,26 @@ fact-print = Printer
 fact-space = Free space
 fact-on = Turned on for
 fact-person = You
+fact-yes = Yes
+fact-no = No
+# A fact that cannot be known. {why} is in a technician’s words
+fact-unknown = Not known: { $why }
+fact-days = { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+fact-hours = { $n ->
+        [one] { $n } hour
+       *[other] { $n } hours
+    }
+fact-minutes = { $n ->
+        [one] { $n } minute
+       *[other] { $n } minutes
+    }
+fact-seconds = { $n ->
+        [one] { $n } second
+       *[other] { $n } seconds
+    }
 
 ## While you type
 
@@ -163,6 +185,10 @@ line-now = Now, { $time }
 att-covered = Names covered
 # Alt text
 att-alt = Your picture, with names covered
+# Under a picture that follows its request
+att-pending = Picture on its way
+# A filter let the words through and not the picture
+att-refused = This picture could not be sent. Your words got through.
 # Offline
 off-title = Saved. We’ll send it for you.
 off-body = This computer isn’t online right now. Your request will go out by itself the moment it is.
@@ -179,6 +205,9 @@ err-srv-body = Nothing is lost. Your words and picture are safe on this computer
 err-again = Try again
 # The only place a code shows
 err-code = If you call us, this helps: { $code }
+# The disk is full: the words are still in the box
+err-keep-title = We couldn’t keep your request on this computer.
+err-keep-body = Its disk may be full. Your words are still here: try again, or call us.
 
 ## My requests
 
@@ -192,6 +221,8 @@ req-open = In our hands
 req-closed = Finished
 # Status
 st-saved = Saved, waiting for internet
+# Kept here; the help desk will not take it as it is
+st-stuck = Saved here. It didn’t go through, and that’s on us.
 # Status: new
 st-new = A person will read it soon
 # Status: in progress. Always a human name
@@ -330,6 +361,8 @@ toast-reply = { $name } has a question
 toast-reply-b = “{ $text }”
 # Button
 toast-reply-a = Reply
+# Title. Somebody wrote, and asks nothing
+toast-said = { $name } wrote back
 # Title
 toast-fix = Is it fixed?
 # Buttons: Yes, thanks / Not yet

@@ -14,6 +14,7 @@ nav-back = Volver
 tray-help = Pedir ayuda…
 tray-requests = Mis solicitudes
 tray-status = Todo funciona bien
+tray-off = Sin conexión. Aún puede escribirnos.
 tray-device = Este equipo: { $name }
 tray-settings = Ajustes
 tray-quit = Salir de Deskside
@@ -62,6 +63,25 @@ fact-print = Impresora
 fact-space = Espacio libre
 fact-on = Encendido hace
 fact-person = Usted
+fact-yes = Sí
+fact-no = No
+fact-unknown = No se sabe: { $why }
+fact-days = { $n ->
+        [one] { $n } día
+       *[other] { $n } días
+    }
+fact-hours = { $n ->
+        [one] { $n } hora
+       *[other] { $n } horas
+    }
+fact-minutes = { $n ->
+        [one] { $n } minuto
+       *[other] { $n } minutos
+    }
+fact-seconds = { $n ->
+        [one] { $n } segundo
+       *[other] { $n } segundos
+    }
 
 ## While you type
 
@@ -115,6 +135,8 @@ sent-call = ¿No puede esperar? Llame al { $ext } desde un teléfono de la escue
 line-now = Ahora, { $time }
 att-covered = Nombres tapados
 att-alt = Su imagen, con nombres tapados
+att-pending = La imagen va en camino
+att-refused = No se pudo enviar esta imagen. Sus palabras sí llegaron.
 off-title = Guardada. La enviaremos por usted.
 off-body = Este equipo no tiene conexión. Su solicitud saldrá sola en cuanto la tenga.
 off-short = Guardada: se enviará en cuanto vuelva la conexión
@@ -126,6 +148,8 @@ err-srv-title = No se pudo enviar. Es culpa nuestra.
 err-srv-body = No se perdió nada. Sus palabras y su imagen están guardadas, y lo intentaremos otra vez a las { $time }.
 err-again = Intentar otra vez
 err-code = Si nos llama, esto ayuda: { $code }
+err-keep-title = No pudimos guardar su solicitud en este equipo.
+err-keep-body = Puede que el disco esté lleno. Sus palabras siguen aquí: intente otra vez o llámenos.
 
 ## My requests
 
@@ -134,6 +158,7 @@ req-needs = Necesita de usted
 req-open = En nuestras manos
 req-closed = Terminadas
 st-saved = Guardada, esperando internet
+st-stuck = Guardada aquí. No se pudo enviar, y es culpa nuestra.
 st-new = Una persona la leerá pronto
 st-work = { $name } está en ello
 st-reply = { $name } le hizo una pregunta
@@ -229,6 +254,7 @@ toast-work-b = “{ $title }”
 toast-reply = { $name } tiene una pregunta
 toast-reply-b = “{ $text }”
 toast-reply-a = Responder
+toast-said = { $name } le respondió
 toast-fix = ¿Ya quedó?
 toast-fix-b = { $name }: “{ $text }”
 toast-out = No hay Wi-Fi en el edificio B

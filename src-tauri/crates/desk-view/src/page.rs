@@ -102,6 +102,9 @@ pub struct HelpPage {
     pub stage: HelpStage,
     /// The window had crashed, and the draft was kept.
     pub restarted: bool,
+    /// Send was pressed and the computer could not keep the request; the draft is as it was.
+    #[serde(default)]
+    pub not_kept: bool,
 }
 
 /// Where the picture of the screen stands.
@@ -236,6 +239,11 @@ pub struct RequestRow {
 pub enum StatusLine {
     /// On this computer, waiting for the network.
     Saved,
+    /// On this computer; the help desk will not take it as it is.
+    Stuck {
+        /// For a phone call.
+        code: String,
+    },
     /// A person will read it soon.
     New,
     /// Somebody is on it.

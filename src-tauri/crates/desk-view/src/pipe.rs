@@ -69,4 +69,9 @@ pub enum FromWindow {
     },
     /// The person closed the window by its frame or by Esc; it is hidden by now.
     Hidden,
+    /// The window came to the front or went behind another. A shown window that says nothing counts as in front.
+    Front {
+        /// In front.
+        front: bool,
+    },
 }

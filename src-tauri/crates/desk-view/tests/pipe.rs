@@ -102,6 +102,7 @@ fn a_view_reads_back_as_it_was_written() {
             usual_hours: None,
             stage: HelpStage::Writing,
             restarted: false,
+            not_kept: false,
         },
         requests: RequestsPage { state: ListState::Loading, needs_you: vec![], open: vec![], finished: vec![] },
         thread: None,
