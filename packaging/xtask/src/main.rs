@@ -1,2 +1,56 @@
-//! Placeholder main while the crates are laid out.
-fn main() {}
+//! `cargo xtask`: sets a machine up, runs the demo, runs every test, and what else the project asks of itself.
+//!
+//! It depends on next to nothing, because it is the first thing a newcomer compiles. Each sub-command is a file of the same name.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this program speaks to the person who typed it")]
+
+mod apt;
+mod bless;
+mod house;
+mod npm;
+mod prerequisites;
+mod set_up;
+mod steps;
+mod tally;
+mod test;
+mod windows;
+
+use clap::{Parser, Subcommand};
+use house::House;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Sets this machine up, runs the demo, runs the tests.", disable_help_subcommand = true)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs every test, after installing what is missing. The last line is `N passed, N failed`
+    Test(test::Options),
+    /// Rewrites the files that are generated from Rust: the TypeScript bindings and the OpenAPI document
+    Bless(bless::Options),
+    /// Type-checks the agent for Windows, from Linux
+    Windows(windows::Options),
+}
+
+fn main() -> ExitCode {
+    let line = Line::parse();
+    let house = House::here();
+
+    let done = match line.command {
+        Command::Test(options) => test::run(&house, &options),
+        Command::Bless(options) => bless::run(&house, &options),
+        Command::Windows(options) => windows::run(&house, &options),
+    };
+
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
