@@ -479,7 +479,10 @@ desk-o-back = Back by
 desk-o-next = Next update by
 desk-o-mean = What can people do until then?
 desk-o-who = Who’s on it
-desk-o-post = Post to { $n } computers
+desk-o-post = { $n ->
+        [one] Post to { $n } computer
+       *[other] Post to { $n } computers
+    }
 desk-o-prev = What teachers will see
 desk-post = Post an outage
 desk-postupd = Post update
@@ -507,6 +510,178 @@ desk-o-c2 = Gives a time
 desk-o-c3 = Says what still works
 desk-empty-title = All caught up
 desk-empty-body = Nobody is waiting for a first answer.
+# First in the tab order
+desk-skip = Skip to the page
+# Name of the navigation, screen readers
+desk-nav = Desk
+desk-out = Sign out
+desk-first-n = { $n ->
+        [one] { $n } waiting for a first answer.
+       *[other] { $n } waiting for a first answer.
+    }
+# How long, short
+desk-for-min = { $n } min
+desk-for-h = { $n } h
+desk-for-d = { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+# Until a promise
+desk-left = { $time } left
+# After a promise
+desk-late = { $time } late
+desk-since = since { $time }
+# Status: nobody has it
+desk-st-new = New, { $time }
+# Status: the requester was asked something
+desk-st-asked = Asked { $name }
+# Status: the requester was asked whether it is fixed
+desk-st-fixed = Asked “fixed?”
+# Status: another department has it
+desk-st-with = With { $dept }
+desk-st-closed = Finished
+desk-st-cancelled = Withdrawn
+desk-st-unknown = Not known
+desk-mine-empty = Nothing is yours right now.
+desk-waiting-empty = No ticket is waiting for anybody.
+desk-confirm-empty = Nobody has been asked “Is it fixed?”.
+# From the desk’s own records
+desk-answered = { $n ->
+        [one] { $n } first answer given today.
+       *[other] { $n } first answers given today.
+    }
+# The strip above the queue
+desk-strip = Outage now
+desk-strip-who = { $name } is on it.
+desk-strip-n = { $n ->
+        [one] { $n } person said “me too”.
+       *[other] { $n } people said “me too”.
+    }
+desk-strip-by = You promised it back by { $time }.
+desk-strip-late = You promised it back by { $time }. That has passed: post an update.
+# After Take
+desk-taken = You have it now.
+desk-over = Take it over
+desk-number = Ticket { $n }
+# Class waiting, longer than an hour
+desk-wait-for = Class waiting, { $time }
+desk-nextby = next answer by { $time }
+# Heading of the thread, screen readers
+desk-thread = What was said
+# Alt text
+desk-shot = { $name }’s screen
+desk-shot-open = Open the picture in full size
+desk-shot-pending = A picture is on its way.
+desk-shot-refused = A picture didn’t make it here.
+# The bytes did not load
+desk-shot-gone = The picture didn’t load. Open it by its name: { $name }
+# Puts the requester’s turn on the ticket
+desk-ask = Ask a question
+# Internal notes
+desk-note = Note for the desk only
+desk-note-keep = Keep the note
+desk-note-hint = { $name } never sees this.
+desk-note-ph = What should the next person know?
+desk-sent = Sent to { $name }.
+desk-noted = The note is kept.
+# Reading level
+desk-read-mid = Fine to read, grade { $n }
+desk-read-hard = Hard to read, grade { $n }. Try shorter sentences.
+desk-hand-title = Who should have it?
+desk-hand-to = Hand to { $dept }
+desk-hand-hint = { $name } is told who has it now.
+desk-hold = Put on hold
+desk-hold-title = Until when?
+desk-hold-hint = { $name } sees that a part or a visit is due, and when.
+desk-hold-off = Take off hold
+desk-drop = Withdraw
+desk-drop-title = Withdraw this ticket?
+desk-drop-hint = For duplicates and mistakes only. { $name } sees that it was withdrawn.
+desk-drop-go = Yes, withdraw it
+desk-nevermind = Never mind
+desk-someone = Somebody
+desk-ev-taken = { $name } took this
+desk-ev-hand = { $name } handed this to { $dept }
+desk-ev-asked = { $name } asked “Is it fixed?”
+desk-ev-confirmed = { $name } said it’s fixed
+desk-ev-reopened = { $name } said it isn’t fixed yet
+desk-ev-hold = { $name } put this on hold
+desk-ev-unknown = Something changed
+desk-rated = { $name } rated this “{ $score }”
+desk-f-net = Network
+desk-f-wifi = Wi-Fi signal
+desk-f-reach = Reaches us in
+desk-f-space = Free space
+desk-f-mem = Memory
+desk-f-cpu = Processor
+desk-f-print = Printer
+desk-f-sound = Sound
+desk-f-power = Battery
+desk-f-screens = Screens
+desk-f-cable = Cable
+desk-f-air = Wi-Fi
+desk-f-muted = Muted
+# Load average, and how many processors share it
+desk-f-load = { $load } of { $n }
+desk-f-all = Everything it said
+desk-f-yes = Yes
+desk-f-no = No
+desk-f-unknown = Not known: { $why }
+desk-o-none = Nothing is posted.
+desk-o-none-sub = When something big is down, say so here before the tenth ticket.
+desk-o-now = Happening now
+desk-o-soon = Planned
+desk-o-past = Over
+desk-o-starts = Starts
+# Beside a time
+desk-o-day = { $what }, which day
+desk-o-today = Today
+desk-o-tomorrow = Tomorrow
+desk-o-all = Everywhere
+desk-o-nobody = Nobody yet
+# Where the number of computers is not known
+desk-o-post-some = Post
+desk-o-need = Say what isn’t working, so people know it’s theirs.
+desk-o-passed = That time has passed.
+desk-o-early = That is before it starts.
+desk-o-posted = Posted. People see it now.
+desk-o-saved = Saved. People see it now.
+desk-o-update = What’s new?
+desk-o-moves = New time, if it moves
+desk-o-over = It’s back to normal
+desk-o-over-hint = People are told, and asked whether it works for them too.
+desk-o-change = Change what it says
+desk-o-save = Save
+# After a check, screen readers
+desk-o-yes = yes
+desk-o-notyet = not yet
+desk-x-reach = The desk can’t be reached right now.
+desk-x-reach-since = What you see is from { $time }. We keep trying.
+desk-x-reach-none = We keep trying.
+desk-x-load = This didn’t load. It’s on us.
+desk-x-send = That didn’t go through. Your words are still here. Try again.
+desk-x-do = That didn’t go through. Nothing has changed. Try again.
+desk-x-conflict = Somebody changed this a moment ago. Look again first.
+desk-x-gone = There is nothing at this address.
+desk-x-long = That is too long. Keep it under 8,000 characters.
+desk-x-often = That was a lot at once. Wait a minute, then try again.
+desk-in-title = Sign in to the desk
+desk-in-name = Account name
+desk-in-pass = Password
+desk-in-go = Sign in
+desk-in-need = Write both your account name and your password.
+desk-in-wrong = That name and password don’t go together. Try again, or ask for a new link.
+desk-in-on = Sign in to go on where you were.
+desk-w-title = Welcome to the desk
+desk-w-sub = Choose a password. You’ll sign in with it from now on.
+desk-w-pass = New password
+desk-w-show = Show
+desk-w-rule = At least 12 characters
+desk-w-tip = Four words that make a picture are easy to remember.
+desk-w-go = Set password
+desk-w-done = Your password is set. Sign in with it.
+desk-w-old = This link was used before, or is too old. Ask for a new one.
+desk-w-none = Open the link you were given. It works once.
 
 ## Times
 

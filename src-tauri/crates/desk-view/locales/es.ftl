@@ -354,7 +354,10 @@ desk-o-back = Vuelve antes de
 desk-o-next = Próximo aviso
 desk-o-mean = ¿Qué pueden hacer mientras tanto?
 desk-o-who = Quién está en ello
-desk-o-post = Publicar en { $n } equipos
+desk-o-post = { $n ->
+        [one] Publicar en { $n } equipo
+       *[other] Publicar en { $n } equipos
+    }
 desk-o-prev = Lo que verán los maestros
 desk-post = Publicar una falla
 desk-postupd = Publicar aviso
@@ -377,6 +380,155 @@ desk-o-c2 = Da una hora
 desk-o-c3 = Dice qué sí funciona
 desk-empty-title = Todo al día
 desk-empty-body = Nadie espera una primera respuesta.
+desk-skip = Ir a la página
+desk-nav = Mesa de ayuda
+desk-out = Salir
+desk-first-n = { $n ->
+        [one] { $n } espera una primera respuesta.
+       *[other] { $n } esperan una primera respuesta.
+    }
+desk-for-min = { $n } min
+desk-for-h = { $n } h
+desk-for-d = { $n ->
+        [one] { $n } día
+       *[other] { $n } días
+    }
+desk-left = faltan { $time }
+desk-late = { $time } de retraso
+desk-since = desde { $time }
+desk-st-new = Nuevo, { $time }
+desk-st-asked = Preguntamos a { $name }
+desk-st-fixed = Preguntamos “¿ya quedó?”
+desk-st-with = Con { $dept }
+desk-st-closed = Terminado
+desk-st-cancelled = Retirado
+desk-st-unknown = No se sabe
+desk-mine-empty = No tiene nada por ahora.
+desk-waiting-empty = Ningún ticket está en espera.
+desk-confirm-empty = No hemos preguntado “¿Ya quedó?” a nadie.
+desk-answered = { $n ->
+        [one] { $n } primera respuesta hoy.
+       *[other] { $n } primeras respuestas hoy.
+    }
+desk-strip = Falla en este momento
+desk-strip-who = { $name } está en ello.
+desk-strip-n = { $n ->
+        [one] { $n } persona dijo “a mí también”.
+       *[other] { $n } personas dijeron “a mí también”.
+    }
+desk-strip-by = Prometieron que vuelve antes de { $time }.
+desk-strip-late = Prometieron que volvía antes de { $time }. Ya pasó: publique un aviso.
+desk-taken = Ahora es suyo.
+desk-over = Hacerme cargo
+desk-number = Ticket { $n }
+desk-wait-for = Clase esperando, { $time }
+desk-nextby = próxima respuesta antes de { $time }
+desk-thread = Lo que se dijo
+desk-shot = Pantalla de { $name }
+desk-shot-open = Abrir la imagen en tamaño completo
+desk-shot-pending = Una imagen viene en camino.
+desk-shot-refused = Una imagen no llegó hasta aquí.
+desk-shot-gone = La imagen no se cargó. Ábrala por su nombre: { $name }
+desk-ask = Hacer una pregunta
+desk-note = Nota solo para la mesa
+desk-note-keep = Guardar la nota
+desk-note-hint = { $name } nunca ve esto.
+desk-note-ph = ¿Qué debe saber quien siga?
+desk-sent = Enviado a { $name }.
+desk-noted = La nota quedó guardada.
+desk-read-mid = Se lee bien, grado { $n }
+desk-read-hard = Difícil de leer, grado { $n }. Pruebe frases más cortas.
+desk-hand-title = ¿Quién debe tenerlo?
+desk-hand-to = Pasar a { $dept }
+desk-hand-hint = Le decimos a { $name } quién lo tiene ahora.
+desk-hold = Poner en espera
+desk-hold-title = ¿Hasta cuándo?
+desk-hold-hint = { $name } ve que falta una pieza o una visita, y cuándo llega.
+desk-hold-off = Quitar la espera
+desk-drop = Retirar
+desk-drop-title = ¿Retirar este ticket?
+desk-drop-hint = Solo para duplicados y equivocaciones. { $name } ve que se retiró.
+desk-drop-go = Sí, retirarlo
+desk-nevermind = Mejor no
+desk-someone = Alguien
+desk-ev-taken = { $name } lo tomó
+desk-ev-hand = { $name } lo pasó a { $dept }
+desk-ev-asked = { $name } preguntó “¿Ya quedó?”
+desk-ev-confirmed = { $name } dijo que ya quedó
+desk-ev-reopened = { $name } dijo que todavía no
+desk-ev-hold = { $name } lo puso en espera
+desk-ev-unknown = Algo cambió
+desk-rated = { $name } lo calificó “{ $score }”
+desk-f-net = Red
+desk-f-wifi = Señal de Wi-Fi
+desk-f-reach = Nos alcanza en
+desk-f-space = Espacio libre
+desk-f-mem = Memoria
+desk-f-cpu = Procesador
+desk-f-print = Impresora
+desk-f-sound = Sonido
+desk-f-power = Batería
+desk-f-screens = Pantallas
+desk-f-cable = Cable
+desk-f-air = Wi-Fi
+desk-f-muted = En silencio
+desk-f-load = { $load } de { $n }
+desk-f-all = Todo lo que dijo
+desk-f-yes = Sí
+desk-f-no = No
+desk-f-unknown = No se sabe: { $why }
+desk-o-none = No hay nada publicado.
+desk-o-none-sub = Cuando algo grande falle, dígalo aquí antes del décimo ticket.
+desk-o-now = En este momento
+desk-o-soon = Planeado
+desk-o-past = Ya pasó
+desk-o-starts = Empieza
+desk-o-day = { $what }, qué día
+desk-o-today = Hoy
+desk-o-tomorrow = Mañana
+desk-o-all = En todas partes
+desk-o-nobody = Nadie todavía
+desk-o-post-some = Publicar
+desk-o-need = Diga qué no funciona, para que la gente lo reconozca.
+desk-o-passed = Esa hora ya pasó.
+desk-o-early = Eso es antes de que empiece.
+desk-o-posted = Publicado. La gente ya lo ve.
+desk-o-saved = Guardado. La gente ya lo ve.
+desk-o-update = ¿Qué hay de nuevo?
+desk-o-moves = Nueva hora, si cambia
+desk-o-over = Ya volvió a la normalidad
+desk-o-over-hint = Avisamos a la gente y le preguntamos si a ella también le funciona.
+desk-o-change = Cambiar lo que dice
+desk-o-save = Guardar
+desk-o-yes = sí
+desk-o-notyet = todavía no
+desk-x-reach = No podemos llegar a la mesa de ayuda en este momento.
+desk-x-reach-since = Lo que ve es de las { $time }. Seguimos intentando.
+desk-x-reach-none = Seguimos intentando.
+desk-x-load = Esto no se cargó. Es culpa nuestra.
+desk-x-send = Eso no se envió. Sus palabras siguen aquí. Intente otra vez.
+desk-x-do = Eso no se hizo. Nada ha cambiado. Intente otra vez.
+desk-x-conflict = Alguien cambió esto hace un momento. Mírelo otra vez primero.
+desk-x-gone = No hay nada en esta dirección.
+desk-x-long = Es demasiado largo. Que tenga menos de 8,000 caracteres.
+desk-x-often = Fueron muchos intentos. Espere un minuto e intente otra vez.
+desk-in-title = Entrar a la mesa de ayuda
+desk-in-name = Nombre de cuenta
+desk-in-pass = Contraseña
+desk-in-go = Entrar
+desk-in-need = Escriba su nombre de cuenta y su contraseña.
+desk-in-wrong = Ese nombre y esa contraseña no van juntos. Intente otra vez o pida un enlace nuevo.
+desk-in-on = Entre para seguir donde estaba.
+desk-w-title = Bienvenido a la mesa de ayuda
+desk-w-sub = Elija una contraseña. Con ella entrará de ahora en adelante.
+desk-w-pass = Contraseña nueva
+desk-w-show = Mostrar
+desk-w-rule = Al menos 12 caracteres
+desk-w-tip = Cuatro palabras que forman una imagen se recuerdan fácil.
+desk-w-go = Guardar contraseña
+desk-w-done = Su contraseña está guardada. Entre con ella.
+desk-w-old = Este enlace ya se usó o es muy viejo. Pida uno nuevo.
+desk-w-none = Abra el enlace que le dieron. Funciona una vez.
 
 ## Times
 
