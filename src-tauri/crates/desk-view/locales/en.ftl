@@ -62,6 +62,14 @@ help-shot = Your screen at { $time }
 # Opens the redaction tool
 help-shot-edit = Hide or point
 help-shot-remove = Remove
+# While the picture of the screen is being taken
+help-shot-taking = Taking a picture of your screen…
+# The person took it off
+help-shot-removed = No picture will be sent.
+help-shot-restore = Put it back
+# Button over a small picture, and its alt text
+pic-look = See the picture larger
+pic-alt = Your screen
 # Switch. Moves the request to the top
 help-class = My class is waiting
 help-class-sub = We’ll put you first in line.
@@ -72,6 +80,11 @@ help-send-sum = { $n ->
         [one] Your words, this picture, { $n } fact
        *[other] Your words, this picture, { $n } facts
     }
+# Closed state, without a picture
+help-send-sum-words = { $n ->
+        [one] Your words, { $n } fact
+       *[other] Your words, { $n } facts
+    }
 # A promise. The agent must keep it
 help-never = Never your files, passwords, or the sites you visit.
 # The one primary button
@@ -80,8 +93,16 @@ help-send = Send
 help-send-key = Ctrl + Enter
 # Second half only if the last 30 days make it true
 help-promise = You’ll hear back within 24 hours, most days within 2.
+# The first half alone, with the desk’s own number
+help-promise-within = You’ll hear back within { $hours } hours.
+# Both halves, where the last 30 days make the second one true
+help-promise-usual = You’ll hear back within { $hours } hours, most days within { $usual }.
 # For phone calls
 help-facts-read = Copy these facts
+# Spoken after the button
+help-facts-copied = Copied. You can paste these facts anywhere.
+# The computer would not give us its clipboard
+help-facts-select = You can select the facts above and copy them.
 fact-name = Computer
 fact-room = Room
 fact-tag = Asset tag
@@ -111,6 +132,57 @@ fact-seconds = { $n ->
         [one] { $n } second
        *[other] { $n } seconds
     }
+# Names of facts: the fact’s key with dashes. Short, they stand in a narrow column
+fact-user-name = Account
+fact-user-full-name = You
+fact-host-name = Computer
+fact-device-make = Maker
+fact-device-model = Model
+fact-device-serial = Serial number
+fact-device-asset-tag = Asset tag
+fact-place-site = Site
+fact-place-building = Building
+fact-place-room = Room
+fact-os-name = System
+fact-os-version = Version
+fact-os-kernel = Kernel
+fact-os-uptime = Turned on for
+fact-clock-zone = Time zone
+fact-clock-now = Clock
+fact-cpu-model = Processor
+fact-cpu-count = Processor cores
+fact-cpu-load-1m = Processor load
+fact-memory-total = Memory
+fact-memory-used-percent = Memory in use
+fact-memory-pressure-10s = Waits for memory
+fact-disk-total = Disk
+fact-disk-free = Free space
+fact-battery-charge = Battery
+fact-battery-state = Battery is
+fact-power-charger = Charger
+fact-display-mode = Display
+fact-display-arrangement = Displays are
+fact-network-interface = Network port
+fact-network-kind = Network
+fact-network-addresses = Address
+fact-network-gateway = Gateway
+fact-network-dns-servers = Name servers
+fact-wifi-name = Wi-Fi
+fact-wifi-signal = Wi-Fi signal
+# Time to an answer
+fact-check-gateway = Gateway answers
+fact-check-dns = Names answer
+fact-check-help-desk = Help desk answers
+fact-printer-default = Printer
+fact-printer-state = Printer is
+fact-audio-output = Sound goes to
+fact-audio-muted = Sound is off
+fact-audio-volume = Volume
+fact-graphics-adapter = Graphics
+fact-agent-version = Deskside
+fact-agent-policy-source = Set up by
+# A fact there are several of: “Free space, /home”
+fact-of = { $label }, { $of }
 
 ## While you type
 
@@ -159,13 +231,19 @@ red-cancel = Cancel
 # Live region
 snd-title = Sending your request
 snd-pct = Your picture is on its way. { $n }%
+# Nothing but words is on its way
+snd-pct-words = Your words are on their way. { $n }%
 snd-close = You can close this and get back to class. We’ll keep sending.
 snd-cancel = Stop sending
 # Closes the window
 snd-back = Back to class
 sent-title = Got it, { $name }.
+# The name is not known
+sent-title-plain = Got it.
 # The promise. Always a day and a time, never "soon"
 sent-promise = You’ll hear from us by { $time }.
+# The help desk made no promise
+sent-kept = We have your request.
 sent-num = Request { $n }
 sent-next = What happens next
 # Never "a bot" or "the system"
@@ -202,6 +280,8 @@ err-empty-hint = Even “the printer again” is fine.
 # Server error
 err-srv-title = That didn’t go through. It’s on us.
 err-srv-body = Nothing is lost. Your words and picture are safe on this computer, and we’ll try again at { $time }.
+# No time for the next try is known
+err-srv-body-soon = Nothing is lost. Your words and picture are safe on this computer, and we’ll keep trying.
 err-again = Try again
 # The only place a code shows
 err-code = If you call us, this helps: { $code }
@@ -213,6 +293,7 @@ err-keep-body = Its disk may be full. Your words are still here: try again, or c
 
 # Hidden heading for screen readers
 req-title = My requests
+req-loading = Getting your requests…
 # Section
 req-needs = Needs you
 # Section
@@ -227,18 +308,28 @@ st-stuck = Saved here. It didn’t go through, and that’s on us.
 st-new = A person will read it soon
 # Status: in progress. Always a human name
 st-work = { $name } is on it
+# No name is known, here and below
+st-work-none = Someone is on it
 # Status: needs reply
 st-reply = { $name } asked you a question
+st-reply-none = We asked you a question
 # Status: on hold. Always says why and until when
 st-wait = Waiting for a part, due { $day }
+st-wait-none = Waiting for a part
 # Status: solved, not confirmed
 st-ask = { $name } thinks it’s fixed. Is it?
+st-ask-none = We think it’s fixed. Is it?
 # Status: handed to another department. Names the person
 st-hand = With { $dept } now: { $name }, { $ext }
+st-hand-name = With { $dept } now: { $name }
+st-hand-none = With { $dept } now
 # Status: closed
 st-done = Fixed by { $name }
+st-done-none = Fixed
 # Status: closed
 st-done-self = You fixed it yourself
+# Status: withdrawn
+st-cancelled = Taken back
 # Status: part of an outage
 st-joined = Joined: { $title }
 # Screen reader text for the dot
@@ -256,16 +347,24 @@ req-err-body = Your requests are safe. You can still ask for help.
 conv-next = Next update by { $time }
 # Unread marker
 conv-new = New
+conv-loading = Getting your messages…
 conv-ph = Write back to { $name }
+conv-ph-none = Write back
 # Label
 conv-label = Your reply
 conv-send = Send reply
 conv-attach = Add a picture or file
 conv-me = You
+# Under a reply that is still on this computer
+conv-waiting = Not sent yet
 # Event
 conv-ev-sent = You sent this at { $time }
 # Event
 conv-ev-read = { $name } picked this up
+conv-ev-read-none = Someone picked this up
+conv-ev-hand = { $dept } has this now
+conv-ev-fixed = You said it’s fixed
+conv-ev-open = You said it isn’t fixed yet
 # Hand-off card
 conv-hand-title = This one belongs to { $dept }
 conv-hand-body = We sent them everything you told us, so you don’t have to start over. We’ll keep watching until it’s done.
@@ -275,25 +374,35 @@ conv-hand-call = Call { $ext }
 
 fix-title = Is it fixed?
 fix-did = What { $name } did
+fix-did-none = What we did
 fix-yes = Yes, thanks
 fix-no = Not yet
 # We never close it in silence
 fix-auto = No rush. It stays open, and we’ll check in again on { $day }.
+# No day is known
+fix-stays = No rush. It stays open until you say so.
 rate-title = How did we do?
 rate-sub = One tap. { $name } and the team read every one.
+rate-sub-none = One tap. The team reads every one.
 rate-1 = Not great
 rate-2 = Okay
 rate-3 = Great
 rate-skip = Skip
 rate-thanks = Thank you, { $name }.
+rate-thanks-plain = Thank you.
 rate-thanks-body = Glad it’s working. If it comes back, open this request and tell us. You won’t start over.
 # Optional, after the tap
 rate-more = Anything we could do better?
 # Complaints go to a named person
 rate-more-hint = If you’d rather tell a manager, write to { $name }.
 rate-more-send = Send note
+# After the note
+rate-noted = Your note is on its way to the team.
 no-title = Thanks for telling us.
 no-body = Sorry it isn’t right yet. It’s open again and { $name } has been told.
+# Before it is sent
+no-next = Sorry it isn’t right yet. Send this, and it goes straight back to { $name }.
+no-next-none = Sorry it isn’t right yet. Send this, and it comes straight back to us.
 no-label = What are you still seeing?
 no-opt = You can leave this blank.
 no-send = Send to { $name }
@@ -311,6 +420,10 @@ out-plan = Planned work
 # Kind label: resolved
 out-res = Back to normal
 out-know = We know, and { $name } is on it. Back by { $time }.
+# Parts of it, where the rest is not known
+out-know-name = We know, and { $name } is on it.
+out-know-time = We know. Back by { $time }.
+out-know-none = We know, and we’re on it.
 out-n = { $n ->
         [one] { $n } person affected
        *[other] { $n } people affected
@@ -330,6 +443,8 @@ out-res-yes = Yes
 out-res-no = Not for me
 # Never let a promised time pass in silence
 out-late = This is taking longer than we said. New time: { $time }. Sorry.
+# The promised time is past and there is no new one yet
+out-over = This is taking longer than we said. Sorry. We’ll write here as soon as we know more.
 # Left end of the line, major
 out-since = Down since { $time }
 # Left end, degraded
@@ -342,6 +457,9 @@ out-by-deg = Better by { $time }
 out-was = Down { $time }
 # Right end, resolved
 out-back = Back { $time }
+# Ends of the line, planned work
+out-from = From { $time }
+out-until = Until { $time }
 # Planned work
 out-cal = Add to my calendar
 out-hist = Updates
