@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+
+// What ships, built once with made-up data, in the Chromium that is there.
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'test-results/run',
+  snapshotPathTemplate: '{testDir}/{testFileDir}/{testFileName}-snapshots/{arg}{ext}',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  reporter: [['line']],
+  use: {
+    baseURL: 'http://127.0.0.1:4173',
+    timezoneId: 'America/New_York',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+  webServer: {
+    command: 'vite preview --mode sample --outDir dist/sample --host 127.0.0.1 --port 4173 --strictPort',
+    url: 'http://127.0.0.1:4173/window.html',
+    reuseExistingServer: false,
+  },
+});
