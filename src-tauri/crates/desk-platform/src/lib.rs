@@ -1,1 +1,20 @@
-//! This OS: policy, keyring, paths, session and user, presentation state.
+//! This OS, as far as the agent needs it: what the district's policy says, who is signed in, where files belong, the keyring,
+//! and that there is one agent for each person.
+//!
+//! It depends on nothing else of Deskside, so that whatever installs the agent can read the same policy. What a system
+//! cannot do is said as a value (`None`, [`KeyringError::Unavailable`], a problem in [`Loaded`]), never as a crash: a wrong
+//! line in a policy file must not keep a teacher from asking for help.
+
+mod account;
+mod install_id;
+mod instance;
+mod keyring;
+mod paths;
+mod policy;
+
+pub use account::Account;
+pub use install_id::install_id;
+pub use instance::{Asked, Claimed, Instance, InstanceError, Other};
+pub use keyring::{Keyring, KeyringError};
+pub use paths::{Paths, PathsError};
+pub use policy::{Loaded, Policy, PolicyProblem, PolicySource};
