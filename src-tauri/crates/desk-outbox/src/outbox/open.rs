@@ -117,10 +117,10 @@ async fn connect(path: &Path) -> Result<SqliteConnection, Trouble> {
     }
     // A folder that a later version has used opens as well: its changes only ever add.
     let mut migrations = sqlx::migrate!();
-    migrations.set_ignore_missing(true).run_direct(None, &mut connection, false).await.map_err(|error| match error {
-        MigrateError::Execute(error) => Trouble::of(error),
-        other => Trouble::Other(other.into()),
-    })?;
+    let migrated = migrations.set_ignore_missing(true).run_direct(None, &mut connection, false).await;
+    if let Err(error) = migrated {
+        return Err(if let MigrateError::Execute(error) = error { Trouble::of(error) } else { Trouble::Other(error.into()) });
+    }
     Ok(connection)
 }
 
