@@ -19,7 +19,7 @@ const TOOLS: [Tool; 3] = [
 
 /// Checks everything and says all that is missing at once, a line each.
 pub(crate) fn check() -> Result<()> {
-    if !cfg!(target_os = "linux") || Command::new("dpkg-query").arg("--version").output().is_err() {
+    if Command::new("dpkg-query").arg("--version").output().is_err() {
         bail!("This works on Debian and Ubuntu only, so far. On another system, build with cargo and npm by hand: see CONTRIBUTING.md.");
     }
 
