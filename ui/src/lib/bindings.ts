@@ -910,6 +910,10 @@ title: string,
  */
 status: StatusLine, 
 /**
+ * Full name of the person who is on it.
+ */
+person: string | null, 
+/**
  * When it last changed.
  */
 at: string, 

@@ -227,6 +227,9 @@ pub struct RequestRow {
     pub title: String,
     /// Where it stands.
     pub status: StatusLine,
+    /// Full name of the person who is on it.
+    #[serde(default)]
+    pub person: Option<String>,
     /// When it last changed.
     pub at: Timestamp,
     /// Something is new.
