@@ -146,9 +146,9 @@ fn every_language_has_every_word() {
 fn words(path: &Path) -> BTreeSet<String> {
     let text = fs::read_to_string(path).expect("a catalogue can be read");
     let catalogue = fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|_| panic!("{} is not Fluent", path.display()));
-    let keys = catalogue.body.iter().filter_map(|entry| match entry {
-        fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
-        _ => None,
+    let keys = catalogue.body.iter().filter_map(|entry| {
+        let fluent_syntax::ast::Entry::Message(message) = entry else { return None };
+        Some(message.id.name.to_owned())
     });
     keys.collect()
 }
