@@ -1,1 +1,11 @@
 //! The tray agent and the command line: they plug the rest together.
+//!
+//! Nothing is decided here. The engine says what people see, and the parts of this crate put it on the screen: the tray, the
+//! toasts, and the window, which is a program of its own. What people ask for goes back to the engine as a
+//! [`Request`](desk_view::Request). No GTK and no WebKit is linked; between two glances of the person nothing wakes up.
+
+mod ask;
+#[cfg(all(test, target_os = "linux"))]
+mod testing;
+mod toast;
+mod tray;

@@ -1,0 +1,165 @@
+//! Toasts by `org.freedesktop.Notifications`, over one connection that is opened with the first toast.
+//!
+//! A missing daemon is nothing to hold up a request for: the toast is let go and a debug line says so.
+
+use super::shown::{BODY, Shown};
+use crate::ask::Ask;
+use desk_view::Toast;
+use futures_util::StreamExt;
+use std::{collections::HashMap, time::Duration};
+use tokio::sync::mpsc;
+use zbus::zvariant::Value;
+
+const NAME: &str = "Deskside";
+/// The icon's and the desktop entry's name, as the package installs them.
+const ENTRY: &str = "deskside";
+/// A daemon that takes longer is as good as none.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Toasts; no more come when this is dropped, and those on the screen stay.
+#[derive(Debug)]
+pub(crate) struct Toasts {
+    toasts: mpsc::UnboundedSender<Toast>,
+}
+
+impl Toasts {
+    /// `open` names the click on a toast itself, for desktops that list what can be clicked.
+    pub(crate) fn start(ask: Ask, open: String) -> Self {
+        let (toasts, to_show) = mpsc::unbounded_channel();
+        tokio::spawn(keep(to_show, ask, open));
+        Self { toasts }
+    }
+
+    /// Shows a toast, in place of one with the same tag.
+    pub(crate) fn show(&self, toast: &Toast) {
+        // Nobody is left to show it only while the agent ends.
+        self.toasts.send(toast.clone()).ok();
+    }
+}
+
+#[zbus::proxy(
+    interface = "org.freedesktop.Notifications",
+    default_service = "org.freedesktop.Notifications",
+    default_path = "/org/freedesktop/Notifications",
+    gen_blocking = false
+)]
+trait Notifications {
+    fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
+
+    #[expect(clippy::too_many_arguments, reason = "the specification has as many")]
+    fn notify(
+        &self,
+        app_name: &str,
+        replaces_id: u32,
+        app_icon: &str,
+        summary: &str,
+        body: &str,
+        actions: &[&str],
+        hints: HashMap<&str, Value<'_>>,
+        expire_timeout: i32,
+    ) -> zbus::Result<u32>;
+
+    #[zbus(signal)]
+    fn action_invoked(&self, id: u32, action_key: String) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    fn notification_closed(&self, id: u32, reason: u32) -> zbus::Result<()>;
+}
+
+/// Shows toasts for as long as there is anybody to show some; tries the bus again with each where there is none.
+async fn keep(mut toasts: mpsc::UnboundedReceiver<Toast>, ask: Ask, open: String) {
+    while let Some(toast) = toasts.recv().await {
+        match Desktop::reach().await {
+            Ok(mut desktop) => {
+                desktop.show(&toast, &open).await;
+                desktop.keep(&mut toasts, &ask, &open).await;
+            }
+            Err(error) => tracing::debug!(%error, "no session bus to show a toast on"),
+        }
+    }
+}
+
+/// The desktop's notification daemon, whichever it is at the moment.
+struct Desktop {
+    daemon: NotificationsProxy<'static>,
+    clicks: ActionInvokedStream,
+    ends: NotificationClosedStream,
+    shown: Shown,
+}
+
+impl Desktop {
+    async fn reach() -> zbus::Result<Self> {
+        let bus = zbus::connection::Builder::session()?.method_timeout(PATIENCE).build().await?;
+        let daemon = NotificationsProxy::new(&bus).await?;
+        // Listening begins before the first toast, so that not even the quickest click is missed.
+        let clicks = daemon.receive_action_invoked().await?;
+        let ends = daemon.receive_notification_closed().await?;
+        Ok(Self { daemon, clicks, ends, shown: Shown::default() })
+    }
+
+    /// Ends with the bus, or when no toast will come.
+    async fn keep(&mut self, toasts: &mut mpsc::UnboundedReceiver<Toast>, ask: &Ask, open: &str) {
+        loop {
+            tokio::select! {
+                // A toast that left the screen is not to be replaced by the next one.
+                biased;
+                end = self.ends.next() => {
+                    let Some(end) = end else { return };
+                    if let Ok(end) = end.args() {
+                        self.shown.left(end.id);
+                    }
+                }
+                click = self.clicks.next() => {
+                    let Some(click) = click else { return };
+                    let Ok(click) = click.args() else { continue };
+                    if let Some(request) = self.shown.clicked(click.id, &click.action_key) {
+                        ask.ask(request);
+                    }
+                }
+                toast = toasts.recv() => {
+                    let Some(toast) = toast else { return };
+                    self.show(&toast, open).await;
+                }
+            }
+        }
+    }
+
+    async fn show(&mut self, toast: &Toast, open: &str) {
+        match self.notify(toast, open).await {
+            Ok(id) => self.shown.appeared(id, toast),
+            Err(error) => tracing::debug!(%error, "no notification daemon showed the toast"),
+        }
+    }
+
+    async fn notify(&self, toast: &Toast, open: &str) -> zbus::Result<u32> {
+        let can = self.daemon.get_capabilities().await?;
+        let can = |what: &str| can.iter().any(|capability| capability == what);
+        let body = if can("body-markup") { literal(&toast.body) } else { toast.body.clone() };
+        let names: Vec<String> = (1..=toast.buttons.len()).map(|number| number.to_string()).collect();
+        let mut actions = Vec::new();
+        if can("actions") {
+            actions.extend([BODY, open]);
+            actions.extend(names.iter().zip(&toast.buttons).flat_map(|(name, button)| [name.as_str(), button.label.as_str()]));
+        }
+        let hints = HashMap::from([("desktop-entry", Value::from(ENTRY))]);
+        let replaces = self.shown.replaced_by(&toast.tag).unwrap_or(0);
+        self.daemon.notify(NAME, replaces, ENTRY, &toast.title, &body, &actions, hints, -1).await
+    }
+}
+
+/// Text as markup that shows it and nothing else.
+fn literal(text: &str) -> String {
+    let mut markup = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => markup.push_str("&amp;"),
+            '<' => markup.push_str("&lt;"),
+            '>' => markup.push_str("&gt;"),
+            letter => markup.push(letter),
+        }
+    }
+    markup
+}
+
+#[cfg(test)]
+mod tests;
