@@ -73,7 +73,8 @@ impl Keyring {
         self.ask(move |label| store::get(label, &name)).await
     }
 
-    /// Keeps `value` under `name`, in place of an earlier one.
+    /// Keeps `value` under `name`, in place of an earlier one. One that ended by the deadline may still be kept when the
+    /// person answers the keyring's question.
     ///
     /// # Errors
     /// When the keyring is missing, locked or late.
