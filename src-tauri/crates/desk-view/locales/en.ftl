@@ -91,6 +91,8 @@ help-never = Never your files, passwords, or the sites you visit.
 help-send = Send
 # Cmd + Return on Mac
 help-send-key = Ctrl + Enter
+# The same on a Mac
+help-send-key-mac = ⌘ Return
 # Second half only if the last 30 days make it true
 help-promise = You’ll hear back within 24 hours, most days within 2.
 # The first half alone, with the desk’s own number
@@ -677,6 +679,11 @@ desk-strip-n = { $n ->
     }
 desk-strip-by = You promised it back by { $time }.
 desk-strip-late = You promised it back by { $time }. That has passed: post an update.
+desk-reply-need = Write a few words first.
+# Region label
+desk-acts = What to do
+desk-yours = You’re on it
+desk-hold-due = Due
 # After Take
 desk-taken = You have it now.
 desk-over = Take it over
