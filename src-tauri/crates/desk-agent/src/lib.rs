@@ -9,3 +9,4 @@ mod ask;
 mod testing;
 mod toast;
 mod tray;
+mod window;
