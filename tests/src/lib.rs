@@ -1,1 +1,19 @@
-//! Where the halves meet: a virtual desktop, the real server, agent and window on it.
+//! Where the halves meet: a virtual desktop, and the real server, agent and window on it.
+//!
+//! [`Desktop`] is a screen, a session bus, a tray, toasts and a keyring for one test alone. [`Server`] and [`Agent`] start the
+//! programs that Cargo built; [`WebDriver`] drives the agent's window and the technician's browser. Everything that was started
+//! ends with the test, also when it panics or is killed.
+
+mod desktop;
+mod pattern;
+mod programs;
+mod running;
+mod waiting;
+mod webdriver;
+
+pub use desktop::{Desktop, MenuEntry, Parts, Toast, Toasts, Tray};
+pub use pattern::Pattern;
+pub use programs::Programs;
+pub use running::{Running, leashed};
+pub use waiting::until;
+pub use webdriver::{Browser, Element, WebDriver};

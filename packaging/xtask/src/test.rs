@@ -64,15 +64,23 @@ fn list(house: &House) -> Vec<Step> {
         check("Clippy", house.cargo("clippy --workspace --all-targets --all-features --locked -- -D warnings")),
         Step { slow: true, ..check("Rust documentation", docs) },
         // Before the tests: those of `tests/` run the programs themselves.
-        check("Programs", house.cargo("build --workspace --bins --locked")),
-        Step { name: "Rust tests", runner: Runner::Cargo, command: house.cargo("test --workspace --no-fail-fast --locked"), slow: false },
+        check("Programs and tests", house.cargo(&format!("build --workspace --all-targets {EVERYTHING}"))),
+        Step { name: "Rust tests", runner: Runner::Cargo, command: tests(house, "-- --skip on_a_desktop::"), slow: false },
         Step { name: "Browser tests", runner: Runner::Playwright, command: house.npm("run --silent test:e2e"), slow: true },
-        Step { name: "Desktop tests", runner: Runner::Cargo, command: desktop(house), slow: true },
+        // One after another: each starts a window with a browser engine inside.
+        Step {
+            name: "Desktop tests",
+            runner: Runner::Cargo,
+            command: tests(house, "--tests -- on_a_desktop:: --test-threads=1"),
+            slow: true,
+        },
         Step { slow: true, ..check("Windows type-check", windows::check(house)) },
     ]
 }
 
-/// The tests that need a whole desktop. One after another: each starts a window with a browser engine inside.
-fn desktop(house: &House) -> Command {
-    house.cargo("test --workspace --no-fail-fast --locked --features deskside-tests/desktop --test halves -- desktop:: --test-threads=1")
+/// The same packages and features in each step, so that nothing is compiled twice.
+const EVERYTHING: &str = "--features deskside-tests/desktop --locked";
+
+fn tests(house: &House, which: &str) -> Command {
+    house.cargo(&format!("test --workspace --no-fail-fast {EVERYTHING} {which}"))
 }

@@ -1,0 +1,68 @@
+//! One element of a page.
+
+use super::Browser;
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+/// The key by which WebDriver names an element.
+const KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// One element of a page.
+#[derive(Clone, Debug)]
+pub struct Element {
+    browser: Browser,
+    name: String,
+}
+
+impl Element {
+    pub(crate) fn named(browser: &Browser, element: &Value) -> Result<Self> {
+        let name = element[KEY].as_str().context("an element has a name")?.to_owned();
+        Ok(Self { browser: browser.clone(), name })
+    }
+
+    /// Clicks it.
+    ///
+    /// # Errors
+    /// When it is gone or covered.
+    pub async fn click(&self) -> Result<()> {
+        self.browser.post(&self.path("click"), &json!({})).await?;
+        Ok(())
+    }
+
+    /// Types into it.
+    ///
+    /// # Errors
+    /// When it is gone or takes no keys.
+    pub async fn write(&self, text: &str) -> Result<()> {
+        self.browser.post(&self.path("value"), &json!({ "text": text })).await?;
+        Ok(())
+    }
+
+    /// What can be read in it.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn text(&self) -> Result<String> {
+        Ok(self.browser.get(&self.path("text")).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// A property of it, such as `value` or `naturalWidth`.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn property(&self, name: &str) -> Result<Value> {
+        self.browser.get(&self.path(&format!("property/{name}"))).await
+    }
+
+    /// Whether it can be seen.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn is_shown(&self) -> Result<bool> {
+        Ok(self.browser.get(&self.path("displayed")).await?.as_bool().unwrap_or(false))
+    }
+
+    fn path(&self, what: &str) -> String {
+        format!("element/{}/{what}", self.name)
+    }
+}
