@@ -810,6 +810,39 @@ desk-w-done = Your password is set. Sign in with it.
 desk-w-old = This link was used before, or is too old. Ask for a new one.
 desk-w-none = Open the link you were given. It works once.
 
+## When there is no window
+
+# Toast when the window can’t start
+win-none-title = The window can’t open on this computer
+win-none-call = You can still get help: call { $ext } from any school phone. This computer is { $name }.
+win-none-plain = You can still get help by phone. This computer is { $name }.
+# Name of the click on a toast itself, for desktops that list it
+toast-open = Open
+
+## Command line
+
+cli-sent = Sent.
+cli-follows = What you attached follows by itself.
+# The agent is there to send it
+cli-saved-runs = It goes out by itself as soon as the help desk answers.
+# The agent is not running
+cli-saved-rests = It goes out the next time Deskside runs on this computer.
+cli-stuck = The help desk can’t take it as it is. It is kept on this computer.
+cli-not-kept = This computer couldn’t keep your words, so nothing was sent.
+cli-no-picture = There is no picture to send: { $why }
+cli-file-unread = “{ $name }” can’t be read, so nothing was sent.
+cli-file-large = “{ $name }” is larger than { $n } MB, so nothing was sent.
+cli-file-many = { $n } files at most can go with one request. Nothing was sent.
+cli-long = That’s too long. Keep it under { $n } characters.
+cli-connected = Connected to { $name }
+cli-not-connected = Not connected to the help desk right now
+cli-waiting = On its way from this computer
+cli-opened = Deskside is open.
+cli-started = Deskside wasn’t running. It is now.
+cli-hung = Deskside is running but doesn’t answer. Signing out and in again helps.
+cli-missing = Deskside can’t be started: its program isn’t where it should be.
+cli-no-screen = There is no screen here to open a window on. Use “deskside send” instead.
+
 ## Times
 
 time-mon = Mon

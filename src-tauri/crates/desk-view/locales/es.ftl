@@ -631,6 +631,35 @@ desk-w-done = Su contraseña está guardada. Entre con ella.
 desk-w-old = Este enlace ya se usó o es muy viejo. Pida uno nuevo.
 desk-w-none = Abra el enlace que le dieron. Funciona una vez.
 
+## When there is no window
+
+win-none-title = La ventana no se puede abrir en esta computadora
+win-none-call = Todavía puede pedir ayuda: llame al { $ext } desde cualquier teléfono de la escuela. Esta computadora es { $name }.
+win-none-plain = Todavía puede pedir ayuda por teléfono. Esta computadora es { $name }.
+toast-open = Abrir
+
+## Command line
+
+cli-sent = Enviado.
+cli-follows = Lo que adjuntó sale después por sí solo.
+cli-saved-runs = Sale por sí solo en cuanto responda la mesa de ayuda.
+cli-saved-rests = Sale la próxima vez que Deskside esté abierto en esta computadora.
+cli-stuck = La mesa de ayuda no lo puede recibir así. Queda guardado en esta computadora.
+cli-not-kept = Esta computadora no pudo guardar sus palabras, así que no se envió nada.
+cli-no-picture = No hay imagen para enviar: { $why }
+cli-file-unread = “{ $name }” no se puede leer, así que no se envió nada.
+cli-file-large = “{ $name }” pesa más de { $n } MB, así que no se envió nada.
+cli-file-many = Con una solicitud pueden ir { $n } archivos como máximo. No se envió nada.
+cli-long = Es demasiado largo. Que tenga menos de { $n } caracteres.
+cli-connected = Conectado con { $name }
+cli-not-connected = Sin conexión con la mesa de ayuda en este momento
+cli-waiting = En camino desde esta computadora
+cli-opened = Deskside está abierto.
+cli-started = Deskside no estaba abierto. Ahora sí.
+cli-hung = Deskside está abierto pero no responde. Cerrar la sesión y volver a entrar ayuda.
+cli-missing = Deskside no se puede abrir: su programa no está en su lugar.
+cli-no-screen = Aquí no hay pantalla para abrir una ventana. Use “deskside send”.
+
 ## Times
 
 time-mon = lun
