@@ -777,6 +777,7 @@ desk-o-update = What’s new?
 desk-o-moves = New time, if it moves
 desk-o-over = It’s back to normal
 desk-o-over-hint = People are told, and asked whether it works for them too.
+desk-o-open = See or change it
 desk-o-change = Change what it says
 desk-o-save = Save
 # After a check, screen readers

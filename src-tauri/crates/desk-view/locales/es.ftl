@@ -599,6 +599,7 @@ desk-o-update = ¿Qué hay de nuevo?
 desk-o-moves = Nueva hora, si cambia
 desk-o-over = Ya volvió a la normalidad
 desk-o-over-hint = Avisamos a la gente y le preguntamos si a ella también le funciona.
+desk-o-open = Ver o cambiar
 desk-o-change = Cambiar lo que dice
 desk-o-save = Guardar
 desk-o-yes = sí
