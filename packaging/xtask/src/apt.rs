@@ -12,6 +12,8 @@ pub(crate) enum Purpose {
     Build,
     /// A virtual desktop, and the real services the tests compare with.
     Tests,
+    /// A keyring's command line, with which the demo tidies up after itself.
+    Demo,
     /// A Windows linker and a standard library's source.
     Windows,
 }
@@ -40,6 +42,7 @@ impl Purpose {
                 "cups-client",
                 "chromium",
             ],
+            Self::Demo => &["libsecret-tools"],
             Self::Windows => &["rustc-web", "cargo-web", "rust-web-src", "gcc-mingw-w64-x86-64", "binutils-mingw-w64-x86-64"],
         }
     }

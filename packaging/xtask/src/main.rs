@@ -6,6 +6,7 @@
 
 mod apt;
 mod bless;
+mod demo;
 mod house;
 mod npm;
 mod prerequisites;
@@ -28,6 +29,8 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Shows the whole of Deskside on this computer, with a sample school, and leaves nothing behind
+    Demo(demo::Options),
     /// Runs every test, after installing what is missing. The last line is `N passed, N failed`
     Test(test::Options),
     /// Rewrites the files that are generated from Rust: the TypeScript bindings and the OpenAPI document
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
     let house = House::here();
 
     let done = match line.command {
+        Command::Demo(options) => demo::run(&house, &options),
         Command::Test(options) => test::run(&house, &options),
         Command::Bless(options) => bless::run(&house, &options),
         Command::Windows(options) => windows::run(&house, &options),

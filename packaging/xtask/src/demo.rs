@@ -1,0 +1,149 @@
+//! `cargo xtask demo`: a help desk, a school and this computer in the tray, with nothing left behind afterwards.
+//!
+//! Everything it makes lies in one folder, which goes at the end, and after a crash at the next start. Secrets lie in the
+//! keyring under a label of its own. With no display, the same main job walks by itself on a virtual one.
+
+mod desk;
+mod folder;
+mod leash;
+mod walk;
+
+use crate::apt::{Consent, Purpose};
+use crate::house::House;
+use crate::set_up::set_up;
+use crate::steps::Steps;
+use anyhow::{Context, Result};
+use desk::Desk;
+use folder::Folder;
+use leash::Leashed;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Installs what is missing without asking
+    #[arg(long)]
+    yes: bool,
+    /// Walks through the main job on a virtual desktop, also where there is a real one
+    #[arg(long)]
+    headless: bool,
+    /// Only removes what an earlier demo left behind
+    #[arg(long)]
+    clean: bool,
+    /// Builds as for a school, which takes longer
+    #[arg(long)]
+    release: bool,
+    /// Shows the output of every step, not only of those that fail
+    #[arg(long)]
+    verbose: bool,
+}
+
+/// The programs that were built.
+pub(crate) struct Programs {
+    server: PathBuf,
+    agent: PathBuf,
+    window: PathBuf,
+    walk: PathBuf,
+}
+
+pub(crate) fn run(house: &House, options: &Options) -> Result<ExitCode> {
+    let folder = Folder::new()?;
+    if options.clean {
+        println!("{}", if folder.clean()? { "What the demo left behind is gone." } else { "The demo left nothing behind." });
+        return Ok(ExitCode::SUCCESS);
+    }
+
+    let headless = options.headless || !has_display();
+    if headless && !options.headless {
+        println!("There is no display here, so the demo walks through the main job by itself on a virtual one.");
+    }
+    let purposes: &[Purpose] = if headless { &[Purpose::Build, Purpose::Tests] } else { &[Purpose::Build, Purpose::Demo] };
+    let mut steps = Steps::new(house, "demo", options.verbose)?;
+    set_up(house, &mut steps, purposes, Consent { yes: options.yes })?;
+    let programs = build(house, &mut steps, options.release)?;
+
+    if headless { walk::run(house, &programs) } else { show(house, &steps, &folder, &programs) }
+}
+
+fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Builds what is shown. The UI comes first: window and server hold it inside.
+fn build(house: &House, steps: &mut Steps, release: bool) -> Result<Programs> {
+    steps.must("UI", &mut house.npm("run --silent build"))?;
+    let (profile, folder) = if release { ("--release", "release") } else { ("", "debug") };
+    steps.must("Server, agent and window", &mut house.cargo(&format!("build --workspace --bins --locked {profile}")))?;
+    let program = |name: &str| house.built(folder).join(name);
+    Ok(Programs {
+        server: program("deskside-server"),
+        agent: program("deskside-agent"),
+        window: program("deskside-window"),
+        walk: program("deskside-walk"),
+    })
+}
+
+/// Starts everything, says where it is, and waits for Ctrl-C.
+fn show(house: &House, steps: &Steps, folder: &Folder, programs: &Programs) -> Result<ExitCode> {
+    folder.clean().context("removing what an earlier demo left behind")?;
+    folder.make()?;
+
+    let shown = start(house, folder, programs).and_then(|(mut desk, mut agent)| {
+        desk.introduce();
+        let ended = wait(steps, &mut desk, &mut agent)?;
+        agent.stop();
+        desk.stop();
+        Ok(ended)
+    });
+    let cleaned = folder.clean();
+
+    match shown? {
+        Ended::Asked => println!("\nStopped, and everything it made is gone."),
+        Ended::Agent => println!("\nThe agent has ended, so the demo ends too. Everything it made is gone."),
+        Ended::Server => println!("\nThe server has ended, so the demo ends too. Everything it made is gone."),
+    }
+    cleaned?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn start(house: &House, folder: &Folder, programs: &Programs) -> Result<(Desk, Leashed)> {
+    let desk = Desk::start(house, folder, programs)?;
+    let policy = folder.path("policy.toml");
+    desk.write_policy(&policy)?;
+    let mut agent = Leashed::command(&programs.agent);
+    agent
+        .arg("--policy")
+        .arg(policy)
+        .arg("--data")
+        .arg(folder.path("agent"))
+        .args(["--keyring-label", folder::KEYRING_LABEL])
+        .arg("--window")
+        .arg(&programs.window)
+        // What toolkits leave in a home folder goes with the demo.
+        .env("XDG_CACHE_HOME", folder.path("cache"))
+        .env("XDG_DATA_HOME", folder.path("data"));
+    Ok((desk, Leashed::start(&mut agent, &folder.path("agent.log"))?))
+}
+
+/// Why the demo is over.
+enum Ended {
+    Asked,
+    Agent,
+    Server,
+}
+
+fn wait(steps: &Steps, desk: &mut Desk, agent: &mut Leashed) -> Result<Ended> {
+    loop {
+        if steps.stopped() {
+            return Ok(Ended::Asked);
+        }
+        if agent.ended()? {
+            return Ok(Ended::Agent);
+        }
+        if desk.ended()? {
+            return Ok(Ended::Server);
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
