@@ -1,0 +1,118 @@
+// The staff side of the Help Desk API, as the server speaks it. Says only what happened; what to tell people is decided by
+// who asked. The session is a cookie that no script can read.
+
+import type {
+  HandOff,
+  NewNotice,
+  NewNoticeUpdate,
+  Notice,
+  Queue,
+  StaffMe,
+  StaffMessage,
+  StaffTicket,
+  StatusChange,
+} from '$lib/bindings';
+
+const BASE = '/api/v1/staff';
+const PATIENCE_MS = 15_000;
+
+/** The server understood and said no. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    /** The stable name of the problem. */
+    readonly code: string,
+  ) {
+    super(`refused with ${status} (${code})`);
+  }
+}
+
+/** Nothing came back that a help desk would say. */
+export class Unreached extends Error {}
+
+/** Where pictures and files are. */
+export const attachmentUrl = (id: string): string => `${BASE}/attachments/${encodeURIComponent(id)}`;
+
+/** Where changes are announced. */
+export const EVENTS_URL = `${BASE}/events`;
+
+export class Api {
+  /** `onSignedOut` is told when the session has ended. */
+  constructor(private readonly onSignedOut: () => void = () => undefined) {}
+
+  readonly me = () => this.#ask<StaffMe>('GET', '/me');
+  readonly queue = () => this.#ask<Queue>('GET', '/queue');
+  readonly ticket = (id: string) => this.#ask<StaffTicket>('GET', `/tickets/${part(id)}`);
+  readonly notices = () => this.#ask<Notice[]>('GET', '/notices');
+
+  readonly signIn = (user_name: string, password: string) => this.#knock('/session', { user_name, password });
+  readonly setPassword = (link: string, password: string) => this.#knock('/password', { link, password });
+  readonly signOut = () => this.#ask<unknown>('DELETE', '/session');
+
+  readonly take = (id: string) => this.#ask<unknown>('POST', `/tickets/${part(id)}/take`);
+  readonly say = (id: string, key: string, message: StaffMessage) =>
+    this.#ask<unknown>('POST', `/tickets/${part(id)}/messages`, message, key);
+  readonly setStatus = (id: string, change: StatusChange) =>
+    this.#ask<unknown>('PUT', `/tickets/${part(id)}/status`, change);
+  readonly handOff = (id: string, to: HandOff) => this.#ask<unknown>('POST', `/tickets/${part(id)}/hand-off`, to);
+
+  readonly post = (key: string, notice: NewNotice) => this.#ask<unknown>('POST', '/notices', notice, key);
+  readonly change = (id: string, notice: NewNotice) => this.#ask<unknown>('PUT', `/notices/${part(id)}`, notice);
+  readonly update = (id: string, update: NewNoticeUpdate) =>
+    this.#ask<unknown>('POST', `/notices/${part(id)}/updates`, update);
+
+  async #ask<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
+    try {
+      return await send<T>(method, path, body, key);
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) this.onSignedOut();
+      throw error;
+    }
+  }
+
+  /** At the door a 401 means "not with this password", and nobody is shown out for it. */
+  async #knock(path: string, body: unknown): Promise<void> {
+    await send<unknown>('POST', path, body);
+  }
+}
+
+async function send<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (key) headers['Idempotency-Key'] = key;
+  let answer: Response;
+  let text: string;
+  try {
+    answer = await fetch(BASE + path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    text = await answer.text();
+  } catch (cause) {
+    throw new Unreached('no answer', { cause });
+  }
+  const said = parsed(text);
+  if (!answer.ok) throw new Refused(answer.status, codeOf(said));
+  return said as T;
+}
+
+/** What a proxy puts in the way is not JSON, and is told apart by the status or by what is missing. */
+function parsed(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new Unreached('not an answer of a help desk', { cause });
+  }
+}
+
+function codeOf(said: unknown): string {
+  const code = typeof said === 'object' && said !== null && 'code' in said ? said.code : undefined;
+  return typeof code === 'string' ? code : 'unknown';
+}
+
+const part = encodeURIComponent;

@@ -1,0 +1,100 @@
+// What every page of the desk shares: who is signed in, the queue, the clock, and what keeps them true.
+
+import type { Clock } from '$lib/time';
+import { createContext, tick } from 'svelte';
+import { Api, Refused } from './api';
+import { Fetched } from './fetched.svelte';
+import { listenForChanges } from './live';
+import { rightNow } from './now';
+import { Router } from './router.svelte';
+
+const TICK_MS = 15_000;
+const RETURN_KEY = 'deskside.return';
+
+export const [getDesk, setDesk] = createContext<DeskState>();
+
+export class DeskState {
+  readonly router = new Router();
+  readonly api = new Api(() => this.#signedOut());
+  /** Who is signed in. Asked for with all else, because the school's devices and places change as well. */
+  readonly me = new Fetched(this.api.me);
+  readonly queue = new Fetched(this.api.queue);
+  /** Said once to whoever cannot see the page; pages put it where it can be seen as well. */
+  said = $state('');
+
+  #now = $state(rightNow());
+  #fresh: Fetched<unknown>[] = [this.me, this.queue];
+
+  /** Now, in the desk's zone. */
+  get clock(): Clock {
+    return { now: this.#now, zone: this.me.value?.time_zone ?? 'UTC' };
+  }
+
+  /** Begins to live. Returns what ends it. */
+  start(): () => void {
+    const unlisten = this.router.listen();
+    const ticking = setInterval(() => (this.#now = rightNow()), TICK_MS);
+    return () => {
+      unlisten();
+      clearInterval(ticking);
+    };
+  }
+
+  /** Follows the live channel. Returns what ends it. */
+  follow(): () => void {
+    return listenForChanges(() => void this.refresh());
+  }
+
+  /** Fetches everything that is on the screen. */
+  async refresh(): Promise<void> {
+    this.#now = rightNow();
+    await Promise.all(this.#fresh.map((one) => one.refresh()));
+  }
+
+  /** Keeps `one` as true as the rest until what it returns is called. */
+  keepFresh(one: Fetched<unknown>): () => void {
+    this.#fresh = [...this.#fresh, one];
+    void one.refresh();
+    return () => (this.#fresh = this.#fresh.filter((other) => other !== one));
+  }
+
+  /** Says `words` politely, also when they are the same as before. */
+  async say(words: string): Promise<void> {
+    this.said = '';
+    await tick();
+    this.said = words;
+  }
+
+  /** Whether somebody was shown to the door in the middle of something. */
+  get isReturning(): boolean {
+    return sessionStorage.getItem(RETURN_KEY) !== null;
+  }
+
+  /** Goes on where somebody was before they were shown to the door. */
+  enter(): void {
+    const back = sessionStorage.getItem(RETURN_KEY) ?? '/queue';
+    sessionStorage.removeItem(RETURN_KEY);
+    this.me.trouble = null;
+    this.router.replace(back);
+  }
+
+  async leave(): Promise<void> {
+    try {
+      await this.api.signOut();
+    } catch (error) {
+      // Without a session there is nothing to end.
+      if (!(error instanceof Refused && error.status === 401)) throw error;
+    }
+    this.me.value = null;
+    this.queue.value = null;
+    this.router.go('/sign-in');
+    sessionStorage.removeItem(RETURN_KEY);
+  }
+
+  #signedOut(): void {
+    const { page } = this.router.route;
+    if (page === 'sign-in' || page === 'welcome') return;
+    sessionStorage.setItem(RETURN_KEY, this.router.path);
+    this.router.replace('/sign-in');
+  }
+}

@@ -1,0 +1,55 @@
+// The live channel: says that something changed, never what. While it is down, time says so instead.
+
+import { EVENTS_URL } from './api';
+
+const KINDS = ['message', 'ticket', 'notice', 'resync', 'queue'];
+const POLL_MS = 30_000;
+const RETRY_MS = 5_000;
+/** A burst of events is one fetch. */
+const GATHER_MS = 120;
+
+/**
+ * Calls `onChange` when anything may have changed. Returns what ends it. A hidden tab lets go of its stream, because browsers
+ * allow six connections to a server and people keep more tabs than that; shown again, it fetches at once.
+ */
+export function listenForChanges(onChange: () => void): () => void {
+  let stream: EventSource | null = null;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let retrying: ReturnType<typeof setTimeout> | undefined;
+
+  const changed = () => {
+    clearTimeout(gathering);
+    gathering = setTimeout(onChange, GATHER_MS);
+  };
+  const open = () => {
+    close();
+    stream = new EventSource(EVENTS_URL);
+    stream.onopen = changed;
+    for (const kind of KINDS) stream.addEventListener(kind, changed);
+    stream.onerror = () => {
+      // The browser tries again by itself unless the server answered something else than a stream.
+      if (stream?.readyState === EventSource.CLOSED) retrying = setTimeout(open, RETRY_MS);
+    };
+  };
+  const close = () => {
+    clearTimeout(retrying);
+    stream?.close();
+    stream = null;
+  };
+  const onvisibility = () => (document.hidden ? close() : open());
+  const poll = setInterval(() => {
+    if (!document.hidden && stream?.readyState !== EventSource.OPEN) onChange();
+  }, POLL_MS);
+
+  document.addEventListener('visibilitychange', onvisibility);
+  addEventListener('online', changed);
+  onvisibility();
+
+  return () => {
+    close();
+    clearTimeout(gathering);
+    clearInterval(poll);
+    document.removeEventListener('visibilitychange', onvisibility);
+    removeEventListener('online', changed);
+  };
+}

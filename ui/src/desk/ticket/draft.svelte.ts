@@ -1,0 +1,69 @@
+// A reply that is not sent yet. It is kept at every keystroke for as long as the tab lives, also over a reload, and is let go
+// only when the server has it.
+
+import type { After, StaffMessage } from '$lib/bindings';
+import { newId } from '../id';
+import { keep, readKept, type Shelf } from '../kept';
+
+interface Kept {
+  text: string;
+  internal: boolean;
+  /** What was last sent and not acknowledged, so that sending the very same again is the same message. */
+  sent?: { key: string; body: string };
+}
+
+export class ReplyDraft {
+  #kept = $state<Kept>({ text: '', internal: false });
+  readonly #name: string;
+  readonly #shelf: Shelf;
+
+  constructor(ticket: string, shelf: Shelf = sessionStorage) {
+    this.#name = `deskside.reply.${ticket}`;
+    this.#shelf = shelf;
+    const { text = '', internal = false, sent } = readKept<Kept>(shelf, this.#name);
+    this.#kept = { text, internal, sent };
+  }
+
+  get text(): string {
+    return this.#kept.text;
+  }
+
+  set text(text: string) {
+    this.#keep({ ...this.#kept, text });
+  }
+
+  /** A note for the desk only. */
+  get internal(): boolean {
+    return this.#kept.internal;
+  }
+
+  set internal(internal: boolean) {
+    this.#keep({ ...this.#kept, internal });
+  }
+
+  get isEmpty(): boolean {
+    return this.#kept.text.trim() === '';
+  }
+
+  /** What to send, and its key: the same for the same words, a new one for others. */
+  parcel(then: After): { key: string; message: StaffMessage } {
+    const { text, internal, sent } = this.#kept;
+    const message: StaffMessage = { body: text.trim(), internal, then: internal ? 'answer' : then };
+    const body = JSON.stringify(message);
+    const key = sent?.body === body ? sent.key : newId();
+    this.#keep({ ...this.#kept, sent: { key, body } });
+    return { key, message };
+  }
+
+  /** The server has it. */
+  done(): void {
+    this.#kept = { text: '', internal: false };
+    this.#shelf.removeItem(this.#name);
+  }
+
+  #keep(kept: Kept): void {
+    this.#kept = kept;
+    if (kept.text === '' && !kept.internal) this.#shelf.removeItem(this.#name);
+    else keep(this.#shelf, this.#name, kept);
+  }
+}

@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import type { Shelf } from '../kept';
+import { ReplyDraft } from './draft.svelte';
+
+it('a reply survives a reload of the page', () => {
+  const shelf = aShelf();
+  const before = new ReplyDraft('4127', shelf);
+
+  before.text = 'Push the cable in';
+  before.internal = true;
+  const after = new ReplyDraft('4127', shelf);
+
+  expect([after.text, after.internal]).toEqual(['Push the cable in', true]);
+});
+
+it('replies of two tickets do not mix', () => {
+  const shelf = aShelf();
+
+  new ReplyDraft('4127', shelf).text = 'Push the cable in';
+
+  expect(new ReplyDraft('4128', shelf).isEmpty).toBe(true);
+});
+
+it('the same words have the same key, also after a reload', () => {
+  const shelf = aShelf();
+  const before = new ReplyDraft('4127', shelf);
+  before.text = 'Push the cable in';
+
+  const first = before.parcel('answer');
+  const again = new ReplyDraft('4127', shelf).parcel('answer');
+
+  expect(again).toEqual(first);
+});
+
+it('other words have another key', () => {
+  const draft = new ReplyDraft('4127', aShelf());
+  draft.text = 'Push the cable in';
+  const first = draft.parcel('answer');
+
+  draft.text = 'Pull the cable out';
+
+  expect(draft.parcel('answer').key).not.toBe(first.key);
+});
+
+it('the same words with another question have another key', () => {
+  const draft = new ReplyDraft('4127', aShelf());
+  draft.text = 'Push the cable in';
+
+  expect(draft.parcel('ask_if_fixed').key).not.toBe(draft.parcel('answer').key);
+});
+
+it('a note for the desk asks nothing of the requester', () => {
+  const draft = new ReplyDraft('4127', aShelf());
+  draft.text = 'The cable is the short one';
+  draft.internal = true;
+
+  expect(draft.parcel('ask_if_fixed').message).toEqual({
+    body: 'The cable is the short one',
+    internal: true,
+    then: 'answer',
+  });
+});
+
+it('nothing is left of a reply that was sent', () => {
+  const shelf = aShelf();
+  const draft = new ReplyDraft('4127', shelf);
+  draft.text = 'Push the cable in';
+
+  draft.done();
+
+  expect(draft.isEmpty).toBe(true);
+  expect(new ReplyDraft('4127', shelf).isEmpty).toBe(true);
+});
+
+it('what cannot be read on the shelf is nothing', () => {
+  const shelf = aShelf();
+  shelf.setItem('deskside.reply.4127', '{"text":');
+
+  expect(new ReplyDraft('4127', shelf).isEmpty).toBe(true);
+});
+
+function aShelf(): Shelf {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => void kept.set(name, value),
+    removeItem: (name) => void kept.delete(name),
+  };
+}

@@ -1,0 +1,280 @@
+// A made-up afternoon at Cedar Ridge: what the server would answer, for the tests of the desk. No real names.
+
+import type { DeviceReport, Fact, FactValue, Notice, Queue, QueueRow, StaffMe, StaffTicket } from '$lib/bindings';
+
+/** Monday, 23 November 2026, 10:42 in Cedar Ridge. */
+export const NOW = '2026-11-23T15:42:00Z';
+export const ZONE = 'America/New_York';
+
+const MINUTE_MS = 60_000;
+
+/** So many minutes from now. */
+export const minutes = (from_now: number): string => new Date(Date.parse(NOW) + from_now * MINUTE_MS).toISOString();
+const hours = (from_now: number): string => minutes(60 * from_now);
+
+export const me: StaffMe = {
+  name: 'Devon Park',
+  school: 'Cedar Ridge Schools',
+  time_zone: ZONE,
+  technicians: ['Devon Park', 'Priya Nair', 'Sam Okafor'],
+  departments: ['Facilities', 'Media centre'],
+  places: ['Building A', 'Building B', 'Building C', 'Gym', 'Library'],
+  devices: 118,
+};
+
+/** A ticket somebody wrote two minutes ago, and what is different about this one. */
+export function row(different: Partial<QueueRow> & { id: string }): QueueRow {
+  return {
+    number: '4100',
+    subject: 'The printer again',
+    requester: 'Maria Alvarez',
+    place: 'B204, Building B',
+    status: 'new',
+    status_since: minutes(-2),
+    class_waiting: false,
+    assignee: null,
+    department: null,
+    next_update_by: hours(24),
+    awaits_first_answer: true,
+    findings: [],
+    created_at: minutes(-2),
+    ...different,
+  };
+}
+
+const helped = { awaits_first_answer: false } as const;
+
+export const projector = row({
+  id: '0192aabb-0000-7000-8000-000000004127',
+  number: '4127',
+  subject: 'The projector turns on but the screen stays blue',
+  class_waiting: true,
+  findings: [
+    { severity: 'bad', title: 'Display 2: no signal', detail: 'EPSON EB-685W on HDMI-1', key: 'display.mode' },
+    { severity: 'worth', title: '41 days since a restart', detail: null, key: 'os.uptime' },
+  ],
+});
+
+export const queue: Queue = {
+  answered_today: 12,
+  notices: [],
+  tickets: [
+    projector,
+    row({
+      id: '0192aabb-0000-7000-8000-000000004101',
+      number: '4101',
+      subject: 'It says paper jam but there is no paper stuck',
+      requester: 'Lena Ortiz',
+      place: 'Library',
+      status_since: hours(-23),
+      created_at: hours(-23),
+      next_update_by: minutes(23),
+      findings: [{ severity: 'worth', title: '3 jobs stuck', detail: null, key: 'printer.state' }],
+    }),
+    row({
+      id: '0192aabb-0000-7000-8000-000000004120',
+      number: '4120',
+      subject: 'Can’t sign in after the password change',
+      requester: 'Tom Becker',
+      place: 'A112',
+      status_since: hours(-4),
+      created_at: hours(-4),
+      next_update_by: hours(20),
+    }),
+    row({
+      id: '0192aabb-0000-7000-8000-000000004119',
+      number: '4119',
+      subject: 'Sound crackles during morning news',
+      requester: 'Joy Lindqvist',
+      place: 'Studio',
+      status: 'in_progress',
+      status_since: minutes(-53),
+      created_at: hours(-3),
+      next_update_by: minutes(80),
+      assignee: 'Devon Park',
+      ...helped,
+    }),
+    row({
+      id: '0192aabb-0000-7000-8000-000000004112',
+      number: '4112',
+      subject: 'Smart board pen draws two inches to the left',
+      requester: 'Omar Haddad',
+      place: 'C110',
+      status: 'waiting_on_requester',
+      status_since: minutes(-82),
+      created_at: hours(-26),
+      next_update_by: null,
+      assignee: 'Sam Okafor',
+      ...helped,
+    }),
+    row({
+      id: '0192aabb-0000-7000-8000-000000004098',
+      number: '4098',
+      subject: 'Laptop cart 3 won’t charge',
+      requester: 'Grace Yoon',
+      place: 'B110',
+      status: 'on_hold',
+      status_since: hours(-30),
+      created_at: hours(-50),
+      next_update_by: hours(75),
+      assignee: 'Priya Nair',
+      ...helped,
+    }),
+    row({
+      id: '0192aabb-0000-7000-8000-000000004115',
+      number: '4115',
+      subject: 'The classroom door won’t lock with my badge',
+      status: 'in_progress',
+      status_since: hours(-20),
+      created_at: hours(-22),
+      next_update_by: hours(28),
+      assignee: 'Priya Nair',
+      department: 'Facilities',
+      ...helped,
+    }),
+    row({
+      id: '0192aabb-0000-7000-8000-000000004090',
+      number: '4090',
+      subject: 'Yearbook needs the new photo app',
+      requester: 'Ines Duarte',
+      place: 'C204',
+      status: 'resolved',
+      status_since: hours(-70),
+      created_at: hours(-90),
+      next_update_by: null,
+      assignee: 'Devon Park',
+      ...helped,
+    }),
+  ],
+};
+
+export const wifi: Notice = {
+  id: '0192aabb-0000-7000-8000-00000000a001',
+  title: 'Wi-Fi is down in Building B',
+  kind: 'major',
+  state: 'active',
+  places: ['Building B'],
+  meanwhile: 'Wired computers still work. Library laptops have hotspots, ask at the desk.',
+  owner: 'Priya Nair',
+  starts_at: minutes(-62),
+  back_by: minutes(18),
+  next_update_by: minutes(3),
+  resolved_at: null,
+  updated_at: minutes(-20),
+  affected: 43,
+  affects_me: false,
+  updates: [{ at: minutes(-20), by: 'Priya Nair', body: 'We found the broken part. A new one is on its way.' }],
+};
+
+export const upgrade: Notice = {
+  ...wifi,
+  id: '0192aabb-0000-7000-8000-00000000a002',
+  title: 'Printers rest while we move them',
+  kind: 'planned',
+  state: 'scheduled',
+  places: [],
+  meanwhile: null,
+  owner: 'Sam Okafor',
+  starts_at: hours(30),
+  back_by: hours(33),
+  next_update_by: null,
+  affected: 0,
+  updates: [],
+};
+
+export const gradebook: Notice = {
+  ...wifi,
+  id: '0192aabb-0000-7000-8000-00000000a003',
+  title: 'The gradebook is slow',
+  kind: 'degraded',
+  state: 'resolved',
+  places: [],
+  back_by: hours(-20),
+  starts_at: hours(-26),
+  resolved_at: hours(-21),
+  updated_at: hours(-21),
+  affected: 9,
+};
+
+export const notices: Notice[] = [wifi, upgrade, gradebook];
+
+export const picture = { id: '0192aabb-0000-7000-8000-00000000b001', name: 'screen.png' };
+
+export const report: DeviceReport = {
+  taken_at: minutes(-2),
+  took_ms: 640,
+  agent_version: '0.1.0',
+  facts: [
+    fact('host.name', { as: 'text', is: 'B204-TEACHER' }),
+    fact('device.make', { as: 'text', is: 'Dell Inc.' }),
+    fact('device.model', { as: 'text', is: 'OptiPlex 7010' }),
+    fact('device.asset_tag', { as: 'text', is: 'CR-10482' }),
+    fact('place.room', { as: 'text', is: 'B204' }),
+    fact('os.name', { as: 'text', is: 'Debian GNU/Linux' }),
+    fact('os.version', { as: 'text', is: '12' }),
+    fact('os.uptime', { as: 'seconds', is: 41 * 86_400 }),
+    fact('cpu.count', { as: 'count', is: 4 }),
+    fact('cpu.load_1m', { as: 'number', is: 0.48 }),
+    fact('memory.total', { as: 'bytes', is: 16_000_000_000 }),
+    fact('memory.used_percent', { as: 'percent', is: 46.2 }),
+    fact('disk.total', { as: 'bytes', is: 238_000_000_000 }, '/'),
+    fact('disk.free', { as: 'bytes', is: 112_400_000_000 }, '/'),
+    fact('display.mode', { as: 'text', is: '1920x1080 at 0,0' }, 'eDP-1'),
+    fact('network.kind', { as: 'text', is: 'cable' }),
+    fact('network.addresses', { as: 'list', is: ['10.20.4.17', 'fd00::17'] }),
+    fact('check.help_desk', { as: 'milliseconds', is: 14.2 }),
+    fact('printer.default', { as: 'text', is: 'B-2nd-floor' }),
+    fact('printer.state', { as: 'text', is: 'idle' }),
+    fact('audio.output', { as: 'text', is: 'HDMI' }),
+    fact('audio.muted', { as: 'flag', is: false }),
+    unknown('device.serial', 'only an administrator may read it'),
+    unknown('battery.charge', 'there is no battery'),
+  ],
+};
+
+export const ticket: StaffTicket = {
+  row: projector,
+  user_name: 'malvarez',
+  email: 'maria.alvarez@cedarridge.example',
+  attachments: [],
+  report,
+  rating: null,
+  rating_note: null,
+  history: [
+    {
+      internal: false,
+      item: {
+        kind: 'message',
+        id: '0192aabb-0000-7000-8000-00000000c001',
+        author: { name: 'Maria Alvarez', role: 'requester' },
+        body: 'The projector turns on but the screen stays blue. I have 28 kids and the slides are ready.',
+        attachments: [{ ...picture, media_type: 'image/png', size_bytes: 182_044, state: 'stored' }],
+        created_at: minutes(-2),
+      },
+    },
+  ],
+  seen_before: [
+    {
+      id: '0192aabb-0000-7000-8000-000000003900',
+      subject: 'Blue screen at the podium',
+      assignee: 'Priya Nair',
+      status: 'closed',
+      created_at: hours(-51 * 24),
+    },
+    {
+      id: '0192aabb-0000-7000-8000-000000003805',
+      subject: 'The projector says no input',
+      assignee: null,
+      status: 'cancelled',
+      created_at: hours(-66 * 24),
+    },
+  ],
+};
+
+function fact(key: string, value: FactValue, of: string | null = null): Fact {
+  return { key, of, source: '/proc', reading: { state: 'known', value }, took_ms: 1 };
+}
+
+function unknown(key: string, because: string): Fact {
+  return { key, of: null, source: '/sys', reading: { state: 'unknown', because }, took_ms: 1 };
+}
