@@ -520,6 +520,7 @@ export interface WordArgs {
   'desk-o-moves': undefined;
   'desk-o-over': undefined;
   'desk-o-over-hint': undefined;
+  'desk-o-open': undefined;
   'desk-o-change': undefined;
   'desk-o-save': undefined;
   'desk-o-yes': undefined;
