@@ -1,5 +1,7 @@
 //! What a device says about itself: facts with a source, or an honest unknown with its reason.
 
+mod words;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
