@@ -1,4 +1,4 @@
-//! A desktop for one test alone: a screen, a session bus, a window manager; and on request a tray, toasts, a keyring.
+//! A desktop for one test alone: a session bus, and on request a screen with a window manager, a tray, toasts, a keyring.
 //!
 //! Its bus starts nothing by itself, its home is a temporary folder, and no two desktops know of each other.
 
@@ -20,11 +20,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
-/// What is on a desktop besides a screen, a bus and a window manager.
+/// What is on a desktop besides a session bus.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts {
-    /// The screen's size in pixels.
-    pub size: (u16, u16),
+    /// The screen's size in pixels, with a window manager on it; none where nothing is to be seen.
+    pub screen: Option<(u16, u16)>,
     /// A tray.
     pub tray: bool,
     /// A notification daemon.
@@ -37,13 +37,19 @@ impl Parts {
     /// A whole desktop.
     #[must_use]
     pub fn all() -> Self {
-        Self { size: (1280, 800), tray: true, toasts: true, keyring: true }
+        Self { screen: Some((1280, 800)), tray: true, toasts: true, keyring: true }
+    }
+
+    /// A session in which nobody looks at anything: a bus and an unlocked keyring.
+    #[must_use]
+    pub fn unseen() -> Self {
+        Self { screen: None, tray: false, toasts: false, keyring: true }
     }
 
     /// A screen for a browser.
     #[must_use]
     pub fn bare() -> Self {
-        Self { size: (1366, 900), tray: false, toasts: false, keyring: false }
+        Self { screen: Some((1366, 900)), tray: false, toasts: false, keyring: false }
     }
 }
 
@@ -70,14 +76,17 @@ impl Desktop {
         }
         let mut desktop = Self { tray: None, toasts: None, display: String::new(), bus: String::new(), running: Vec::new(), folder };
 
-        let (screen, display) = screen::start(parts.size, &desktop.log("screen"))?;
-        desktop.display = display;
-        desktop.running.push(screen);
+        if let Some(size) = parts.screen {
+            let (screen, display) = screen::start(size, &desktop.log("screen"))?;
+            desktop.display = display;
+            desktop.running.push(screen);
+        }
         let (bus, address) = bus::start(desktop.folder.path(), &desktop.log("bus"))?;
         desktop.bus = address;
         desktop.running.push(bus);
-        desktop.run("openbox", &["--sm-disable"])?;
-
+        if parts.screen.is_some() {
+            desktop.run("openbox", &["--sm-disable"])?;
+        }
         if parts.tray {
             desktop.tray = Some(Tray::serve(&desktop.bus).await.context("serving a tray")?);
         }
@@ -113,13 +122,14 @@ impl Desktop {
             .env("XDG_CACHE_HOME", home.join(".cache"))
             .env("XDG_RUNTIME_DIR", self.folder.path().join("run"))
             .env("TMPDIR", self.folder.path().join("tmp"))
-            .env("XDG_SESSION_TYPE", "x11")
-            .env("DISPLAY", &self.display)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             // Quiet, and the same on every machine.
             .env("NO_AT_BRIDGE", "1")
             .env("GSETTINGS_BACKEND", "memory")
             .env("LIBGL_ALWAYS_SOFTWARE", "1");
+        if !self.display.is_empty() {
+            command.env("DISPLAY", &self.display).env("XDG_SESSION_TYPE", "x11");
+        }
         command
     }
 

@@ -4,16 +4,22 @@
 //! programs that Cargo built; [`WebDriver`] drives the agent's window and the technician's browser. Everything that was started
 //! ends with the test, also when it panics or is killed.
 
+mod agent;
 mod desktop;
 mod pattern;
 mod programs;
 mod running;
+mod server;
+mod technician;
 mod waiting;
 mod webdriver;
 
+pub use agent::AgentSetting;
 pub use desktop::{Desktop, MenuEntry, Parts, Toast, Toasts, Tray};
 pub use pattern::Pattern;
 pub use programs::Programs;
 pub use running::{Running, leashed};
+pub use server::{Server, StoredNotice, StoredPicture, StoredTicket, StoredWords};
+pub use technician::Technician;
 pub use waiting::until;
 pub use webdriver::{Browser, Element, WebDriver};

@@ -1,0 +1,142 @@
+//! The real server with a database of its own, which is read directly: what a test asserts is what was stored, never what an
+//! answer claims.
+
+mod stored;
+
+pub use stored::{StoredNotice, StoredPicture, StoredTicket, StoredWords};
+
+use crate::programs::there;
+use crate::running::{Running, leashed};
+use crate::waiting::until;
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// How long the server may take to listen.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A server. It is started, stopped and killed at will; its database stays.
+#[derive(Debug)]
+pub struct Server {
+    program: PathBuf,
+    school: PathBuf,
+    folder: PathBuf,
+    listen: String,
+    starts: usize,
+    said: String,
+    running: Option<Running>,
+}
+
+impl Server {
+    /// Starts one on a free port, with an empty database in `folder` and the sample school.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn start(program: &Path, folder: &Path) -> Result<Self> {
+        let mut server = Self {
+            program: there(program)?.to_owned(),
+            school: Path::new(env!("CARGO_MANIFEST_DIR")).join("../packaging/server/cedar-ridge.toml"),
+            folder: folder.to_owned(),
+            listen: "127.0.0.1:0".to_owned(),
+            starts: 0,
+            said: String::new(),
+            running: None,
+        };
+        std::fs::create_dir_all(folder).context("making the server's folder")?;
+        server.start_again().await?;
+        // From now on always the same port, as a server has.
+        server.listen = server.url()?.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        Ok(server)
+    }
+
+    /// Starts it again, at the same address and on the same database.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn start_again(&mut self) -> Result<()> {
+        self.starts += 1;
+        let log = self.folder.join(format!("server-{}.log", self.starts));
+        let mut command = leashed(&self.program);
+        command.arg("serve").arg("--config").arg(&self.school).arg("--data").arg(self.data()).args(["--listen", &self.listen]);
+        let mut running = Running::start(&mut command, &log)?;
+        let listening = until("the server to listen", PATIENCE, async || {
+            let said = running.said();
+            (running.ended().is_some() || said.contains("listening on ")).then_some(said)
+        });
+        let said = listening.await?;
+        if running.ended().is_some() {
+            bail!("the server ended: {said}");
+        }
+        if self.starts == 1 {
+            self.said =
+                until("the sign-in link", PATIENCE, async || Some(running.said()).filter(|said| said.contains("/welcome#"))).await?;
+        }
+        self.running = Some(running);
+        Ok(())
+    }
+
+    /// Ends it in order.
+    pub fn stop(&mut self) {
+        self.running = None;
+    }
+
+    /// Kills it where it stands.
+    pub fn kill(&mut self) {
+        if let Some(mut running) = self.running.take() {
+            running.kill();
+        }
+    }
+
+    /// Its address.
+    ///
+    /// # Errors
+    /// When it never said one.
+    pub fn url(&self) -> Result<String> {
+        said(&self.said, "listening on ")
+    }
+
+    /// The one-time link by which a technician signs in first.
+    ///
+    /// # Errors
+    /// When it never said one.
+    pub fn sign_in_link(&self, user: &str) -> Result<String> {
+        said(&self.said, &format!("sign-in link for {user}: "))
+    }
+
+    /// A new key to enrol with.
+    ///
+    /// # Errors
+    /// When the server makes none.
+    pub fn enrolment_key(&self) -> Result<String> {
+        let output =
+            Command::new(&self.program).arg("enrolment-key").arg("--data").arg(self.data()).output().context("asking for a key")?;
+        anyhow::ensure!(output.status.success(), "no key: {}", String::from_utf8_lossy(&output.stderr));
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    /// Its database, to be read beside it.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.data().join("help-desk.sqlite3")
+    }
+
+    /// Everything it logged, over all starts.
+    #[must_use]
+    pub fn logs(&self) -> String {
+        let log = |start| std::fs::read_to_string(self.folder.join(format!("server-{start}.log"))).unwrap_or_default();
+        (1..=self.starts).map(log).collect()
+    }
+
+    /// Where it keeps its data.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+}
+
+/// The rest of the line that begins so.
+fn said(said: &str, beginning: &str) -> Result<String> {
+    let (_, rest) = said.split_once(beginning).with_context(|| format!("the server did not say {beginning:?}: {said}"))?;
+    Ok(rest.split_whitespace().next().unwrap_or_default().to_owned())
+}
