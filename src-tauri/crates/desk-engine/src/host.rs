@@ -5,6 +5,9 @@ use desk_api::DeviceReport;
 use jiff::Timestamp;
 use std::future::Future;
 
+/// The largest picture a window is given unchanged, in bytes.
+const SHOWN_AS_IT_IS: usize = 2 * 1024 * 1024;
+
 /// What the engine asks of the machine it runs on.
 pub trait Host: Clone + Send + Sync + 'static {
     /// Takes a picture of every screen. Called inside a person's click and at no other time.
@@ -14,6 +17,11 @@ pub trait Host: Clone + Send + Sync + 'static {
 
     /// Everything the device can say about itself; never fails, what cannot be known says so.
     fn report(&self) -> impl Future<Output = DeviceReport> + Send;
+
+    /// A PNG small enough to be looked at, made from one that may be large. `None` where it cannot be made.
+    fn preview(&self, png: Bytes) -> impl Future<Output = Option<Bytes>> + Send {
+        std::future::ready((png.len() <= SHOWN_AS_IT_IS).then_some(png))
+    }
 }
 
 /// A picture of the screen, encoded.

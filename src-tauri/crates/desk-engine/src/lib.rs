@@ -4,8 +4,18 @@
 //! what people see. Its rules are one pure function, `State::apply(event) -> Vec<Effect>`; a plain loop performs the effects.
 //! Menu, toasts and pages are derived from the state and compared with `==`; nothing is patched in place.
 
+mod code;
+mod deliver;
+mod engine;
 mod host;
+mod once;
+mod settings;
 mod shell;
+mod state;
+mod view;
 
+pub use engine::Engine;
 pub use host::{Host, Picture};
+pub use once::{NewFile, NewRequest, OnceError, SendOutcome, Standing, send_once, status_once};
+pub use settings::{Clock, Input, Settings};
 pub use shell::Shell;

@@ -1,0 +1,94 @@
+//! One attempt to send one parcel, and what the outbox is told about it. Used by the agent's loop and by the command line.
+
+use crate::{
+    code,
+    state::{Answer, Attempt, Trouble, Went},
+};
+use desk_api::{AttachmentId, Code, Desk, DeskError};
+use desk_outbox::{Began, Due, Key, Outbox, OutboxError, Parcel, Reason, backoff};
+use jiff::Timestamp;
+
+/// How many attempts a picture is given through something that lets everything else pass.
+const TRIES_THROUGH_A_FILTER: u32 = 4;
+
+/// Sends a parcel, unless it was taken back meanwhile. What the desk says is written to the outbox before anybody hears of it.
+///
+/// # Errors
+/// When the outbox could not be written; the parcel is then sent once more, which the desk recognises.
+pub(crate) async fn attempt<D: Desk>(
+    desk: &D,
+    outbox: &Outbox,
+    due: &Due,
+    now: Timestamp,
+    seed: u64,
+) -> Result<Option<Attempt>, OutboxError> {
+    let key = due.parcel.key();
+    match outbox.began(key).await? {
+        Began::Go => {}
+        Began::Gone => return Ok(None),
+    }
+    let sent = match &due.parcel {
+        Parcel::Attachment { id, .. } => match outbox.blob(*id).await? {
+            Some(content) => desk.attach(*id, content).await.map(Answer::Attachment),
+            None => return set_aside(outbox, key, Reason::BlobMissing).await.map(Some),
+        },
+        words => send_words(desk, words).await,
+    };
+    let error = match sent {
+        Ok(answer) => {
+            outbox.delivered(key).await?;
+            return Ok(Some(Attempt { key, went: Went::Through(answer) }));
+        }
+        Err(error) => error,
+    };
+    tracing::debug!(parcel.key = %key, parcel.tries = due.tries, %error, "A parcel did not get through");
+    if !error.is_transient() {
+        let code = error.code().unwrap_or(Code::Unknown);
+        return set_aside(outbox, key, Reason::Refused { code }).await.map(Some);
+    }
+    if is_held_by_a_filter(desk, due, &error).await {
+        return set_aside(outbox, key, Reason::NotLetThrough).await.map(Some);
+    }
+    let next_try_at = now + error.retry_after().unwrap_or_else(|| backoff(due.tries, seed));
+    let code = code::of_error(&error);
+    outbox.try_again(key, next_try_at, &code).await?;
+    Ok(Some(Attempt { key, went: Went::Later { next_try_at, trouble: trouble(&error, code) } }))
+}
+
+async fn send_words<D: Desk>(desk: &D, parcel: &Parcel) -> Result<Answer, DeskError> {
+    match parcel {
+        Parcel::Ticket { id, body } => desk.open(*id, body).await.map(Answer::Ticket),
+        Parcel::Message { id, ticket, body } => desk.reply(*ticket, *id, body).await.map(Answer::Message),
+        Parcel::Confirmation { id, ticket, body } => desk.confirm(*ticket, *id, body).await.map(Answer::Ticket),
+        Parcel::Rating { id, ticket, body } => desk.rate(*ticket, *id, body).await.map(Answer::Ticket),
+        Parcel::Affected { notice } => desk.affected(*notice).await.map(Answer::Notice),
+        Parcel::Attachment { id, .. } => Err(no_words(*id)),
+    }
+}
+
+/// An attachment has no words; its bytes go another way.
+fn no_words(id: AttachmentId) -> DeskError {
+    DeskError::refused(400, Code::Invalid, format!("attachment {id} was sent as words"))
+}
+
+/// A filter on the way may swallow a picture for ever and let everything else pass. Then it must not be tried for ever.
+async fn is_held_by_a_filter<D: Desk>(desk: &D, due: &Due, error: &DeskError) -> bool {
+    let may_be = matches!(error, DeskError::NotADesk { .. } | DeskError::Unreachable(_));
+    let is_attachment = matches!(due.parcel, Parcel::Attachment { .. });
+    is_attachment && may_be && due.tries >= TRIES_THROUGH_A_FILTER && desk.profile().await.is_ok()
+}
+
+async fn set_aside(outbox: &Outbox, key: Key, reason: Reason) -> Result<Attempt, OutboxError> {
+    outbox.set_aside(key, reason).await?;
+    let code = code::of_reason(reason);
+    tracing::warn!(parcel.key = %key, reason = code, "A parcel is set aside");
+    Ok(Attempt { key, went: Went::Stuck { code } })
+}
+
+/// Where people should look for the reason: at their own network, or at the desk.
+fn trouble(error: &DeskError, code: String) -> Trouble {
+    match error {
+        DeskError::Unreachable(_) | DeskError::NotADesk { .. } => Trouble::Unreachable,
+        DeskError::Refused { .. } | DeskError::InTrouble { .. } | DeskError::NotEnrolled(_) => Trouble::Desk { code },
+    }
+}

@@ -1,0 +1,255 @@
+//! The loop: takes in what happens, lets the state decide, does what it says. Whatever waits is done on a task that sends an event
+//! back, so that the loop itself never does.
+
+mod fetch;
+mod keeper;
+mod lanes;
+mod live;
+mod random;
+
+use crate::{
+    Host, Input, Settings, Shell,
+    state::{Effect, Event, Kept, Note, State},
+    view,
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use desk_api::{AttachmentId, Desk};
+use desk_outbox::{Outbox, OutboxError};
+use desk_view::{Menu, ToWindow, View, words::Words};
+use fetch::Fetches;
+use keeper::{Chore, Keeper};
+pub(crate) use random::seed;
+use std::time::Duration;
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinSet,
+};
+
+/// A picture that takes longer than this will not come: a portal's question was left unanswered.
+const PICTURE_WITHIN: Duration = Duration::from_secs(60);
+/// Facts that take longer than this will not come.
+const REPORT_WITHIN: Duration = Duration::from_secs(10);
+
+/// The agent without a screen.
+pub struct Engine<D, H, S> {
+    desk: D,
+    host: H,
+    shell: S,
+    outbox: Outbox,
+    settings: Settings,
+}
+
+impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
+    /// Plugs the three seams and the outbox together. Nothing happens before [`run`](Self::run).
+    #[must_use]
+    pub fn new(desk: D, host: H, shell: S, outbox: Outbox, settings: Settings) -> Self {
+        Self { desk, host, shell, outbox, settings }
+    }
+
+    /// Runs until somebody quits or `inputs` ends. What was accepted is on disk by then.
+    ///
+    /// # Errors
+    /// When the outbox cannot be read at the start.
+    pub async fn run(self, mut inputs: mpsc::Receiver<Input>) -> Result<(), OutboxError> {
+        let Self { desk, host, shell, outbox, settings } = self;
+        let kept = read_kept(&outbox).await?;
+        let (events_in, mut events) = mpsc::unbounded_channel();
+        let (wake, _) = watch::channel(0);
+        let (poke, _) = watch::channel(0);
+        let mut tasks = JoinSet::new();
+        for lane in lanes::ALL {
+            let road = lanes::Road { desk: desk.clone(), outbox: outbox.clone(), clock: settings.clock.clone(), wake: wake.clone() };
+            tasks.spawn(road.travel(lane, events_in.clone()));
+        }
+        tasks.spawn(live::listen(desk.clone(), settings.poll_every, poke.subscribe(), events_in.clone()));
+
+        let words = Words::of(settings.language);
+        let clock = settings.clock.clone();
+        let mut running = Running {
+            state: State::new(settings, kept, clock.now(), random::ids()),
+            words,
+            fetches: Fetches::new(desk.clone(), clock.clone(), events_in.clone()),
+            keeper: Keeper::start(outbox.clone(), clock.clone(), wake, events_in.clone()),
+            desk,
+            host,
+            shell,
+            outbox,
+            poke,
+            events: events_in,
+            tasks,
+            menu: None,
+            view: None,
+            revision: 0,
+        };
+        running.refresh();
+        loop {
+            let alarm = running.state.alarm().map(|at| Duration::try_from(at - clock.now()).unwrap_or_default());
+            let event = tokio::select! {
+                input = inputs.recv() => match input {
+                    Some(input) => happened(input),
+                    None => Event::Ask(desk_view::Request::Quit),
+                },
+                Some(event) = events.recv() => event,
+                () = tokio::time::sleep(alarm.unwrap_or_default()), if alarm.is_some() => Event::Tick,
+            };
+            if let Event::Heard(_) | Event::NotHeard { .. } = &event {
+                running.fetches.done(&event);
+            }
+            let effects = running.state.apply(event, clock.now());
+            if !running.perform(effects) {
+                break;
+            }
+        }
+        running.keeper.finish().await;
+        Ok(())
+    }
+}
+
+fn happened(input: Input) -> Event {
+    match input {
+        Input::Ask(request) => Event::Ask(request),
+        Input::Window(frame) => Event::Window(frame),
+        Input::WindowGone { crashed } => Event::WindowGone { crashed },
+        Input::Online(there) => Event::Network(there),
+        Input::Hurry => Event::Hurry,
+    }
+}
+
+async fn read_kept(outbox: &Outbox) -> Result<Kept, OutboxError> {
+    let mut kept = Kept::default();
+    for note in Note::ALL {
+        if let Some(bytes) = outbox.note(note.name()).await? {
+            kept.read(note, &bytes);
+        }
+    }
+    kept.waiting = outbox.waiting().await?;
+    if let Err(error) = outbox.sweep_blobs(&[]).await {
+        tracing::debug!(%error, "Pictures of earlier drafts were not swept");
+    }
+    Ok(kept)
+}
+
+/// Everything the loop holds while it runs.
+struct Running<D, H, S> {
+    state: State,
+    words: Words,
+    fetches: Fetches<D>,
+    keeper: Keeper,
+    desk: D,
+    host: H,
+    shell: S,
+    outbox: Outbox,
+    poke: watch::Sender<u64>,
+    events: mpsc::UnboundedSender<Event>,
+    tasks: JoinSet<()>,
+    menu: Option<Menu>,
+    view: Option<View>,
+    revision: u64,
+}
+
+impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
+    /// Does what the state said. Pictures go before the view that names them, and the view before the window that shows it. False
+    /// when the agent is to end.
+    fn perform(&mut self, effects: Vec<Effect>) -> bool {
+        let mut goes_on = true;
+        let mut last = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Window(frame) => last.push(frame),
+                Effect::Quit => goes_on = false,
+                other => self.perform_one(other),
+            }
+        }
+        self.refresh();
+        for frame in last {
+            self.shell.window(frame);
+        }
+        // Tasks that ended are let go; what they had to say came as events.
+        while self.tasks.try_join_next().is_some() {}
+        goes_on
+    }
+
+    fn perform_one(&mut self, effect: Effect) {
+        match effect {
+            Effect::TakePicture { turn } => self.take_picture(turn),
+            Effect::TakeReport { turn } => self.take_report(turn),
+            Effect::KeepBlob(id, bytes) => self.keeper.takes(Chore::KeepBlob(id, bytes)),
+            Effect::DropBlob(id) => self.keeper.takes(Chore::DropBlob(id)),
+            Effect::Jot(note) => self.keeper.takes(Chore::Jot(note, self.state.note(note))),
+            Effect::Keep(note) => self.keeper.takes(Chore::Keep(note, self.state.note(note))),
+            Effect::Accept { parcels, blobs } => self.keeper.takes(Chore::Accept { parcels, blobs }),
+            Effect::Withdraw(id) => self.keeper.takes(Chore::Withdraw(id)),
+            Effect::Discard(key) => self.keeper.takes(Chore::Discard(key)),
+            Effect::Hurry => self.keeper.takes(Chore::Hurry),
+            Effect::Reload => self.keeper.takes(Chore::Reload),
+            Effect::Fetch(what) => self.fetches.ask(what),
+            Effect::Reconnect => self.poke.send_modify(|pokes| *pokes += 1),
+            Effect::Tell(news) => self.shell.toast(&view::toast(&news, &self.state, &self.words)),
+            Effect::ShowPicture(id, png) => self.shell.window(ToWindow::Picture { id, png: BASE64.encode(&png) }),
+            Effect::ShowView => self.view = None,
+            Effect::FetchPicture(id) => self.fetch_picture(id),
+            Effect::Window(frame) => self.shell.window(frame),
+            Effect::Quit => {}
+        }
+    }
+
+    /// Derives tray and page, and shows what differs from what is shown.
+    fn refresh(&mut self) {
+        let menu = view::menu(&self.state, &self.words);
+        if self.menu.as_ref() != Some(&menu) {
+            self.shell.menu(&menu);
+            self.menu = Some(menu);
+        }
+        if !self.state.window.wants_views() {
+            return;
+        }
+        let view = view::view(&self.state, &self.words, self.revision + 1);
+        if self.view.as_ref().is_none_or(|shown| view::is_news(shown, &view)) {
+            self.revision += 1;
+            self.shell.window(ToWindow::View { view: Box::new(view.clone()) });
+            self.view = Some(view);
+        }
+    }
+
+    fn take_picture(&mut self, turn: u64) {
+        let (host, events) = (self.host.clone(), self.events.clone());
+        self.tasks.spawn(async move {
+            let picture = tokio::time::timeout(PICTURE_WITHIN, host.picture()).await;
+            let picture = picture.unwrap_or_else(|_| Err("no picture within a minute".to_owned()));
+            events.send(Event::Pictured { turn, picture }).ok();
+        });
+    }
+
+    fn take_report(&mut self, turn: u64) {
+        let (host, events) = (self.host.clone(), self.events.clone());
+        self.tasks.spawn(async move {
+            match tokio::time::timeout(REPORT_WITHIN, host.report()).await {
+                Ok(report) => {
+                    events.send(Event::Reported { turn, report }).ok();
+                }
+                Err(_) => tracing::warn!("The device's facts did not come in time"),
+            }
+        });
+    }
+
+    /// From the outbox where it still waits there, else from the desk.
+    fn fetch_picture(&mut self, id: AttachmentId) {
+        let (desk, host, outbox, events) = (self.desk.clone(), self.host.clone(), self.outbox.clone(), self.events.clone());
+        self.tasks.spawn(async move {
+            let whole = match outbox.blob(id).await {
+                Ok(Some(own)) => Some(own),
+                Ok(None) | Err(_) => {
+                    desk.attachment(id).await.inspect_err(|error| tracing::debug!(%error, "A picture was not fetched")).ok()
+                }
+            };
+            let png = match whole.filter(|bytes| bytes.starts_with(PNG)) {
+                Some(whole) => host.preview(whole).await,
+                None => None,
+            };
+            events.send(Event::Fetched { id, png }).ok();
+        });
+    }
+}
+
+/// How every PNG begins.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";

@@ -1,0 +1,148 @@
+//! The one task that writes to the outbox for the state, in the order in which the state asked.
+
+use crate::{
+    Clock,
+    state::{Event, Note},
+};
+use bytes::Bytes;
+use desk_api::{AttachmentId, TicketId};
+use desk_outbox::{Key, Outbox, OutboxError, Parcel, Withdrawn};
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinHandle,
+};
+
+/// One thing to write.
+pub(super) enum Chore {
+    Jot(Note, Vec<u8>),
+    Keep(Note, Vec<u8>),
+    KeepBlob(AttachmentId, Bytes),
+    DropBlob(AttachmentId),
+    Accept { parcels: Vec<Parcel>, blobs: Vec<(AttachmentId, Bytes)> },
+    Withdraw(TicketId),
+    Discard(Key),
+    Hurry,
+    Reload,
+}
+
+/// The handle of the task.
+pub(super) struct Keeper {
+    chores: mpsc::UnboundedSender<Chore>,
+    task: JoinHandle<()>,
+}
+
+impl Keeper {
+    pub(super) fn start(outbox: Outbox, clock: Clock, wake: watch::Sender<u64>, events: mpsc::UnboundedSender<Event>) -> Self {
+        let (chores, todo) = mpsc::unbounded_channel();
+        let task = tokio::spawn(Task { outbox, clock, wake, events }.work(todo));
+        Self { chores, task }
+    }
+
+    /// Puts a chore at the end.
+    pub(super) fn takes(&self, chore: Chore) {
+        // The task ends only after this handle does.
+        self.chores.send(chore).ok();
+    }
+
+    /// Does what is left, and ends.
+    pub(super) async fn finish(self) {
+        drop(self.chores);
+        if let Err(error) = self.task.await {
+            tracing::error!(%error, "What was left to write was not written");
+        }
+    }
+}
+
+struct Task {
+    outbox: Outbox,
+    clock: Clock,
+    wake: watch::Sender<u64>,
+    events: mpsc::UnboundedSender<Event>,
+}
+
+impl Task {
+    async fn work(self, mut todo: mpsc::UnboundedReceiver<Chore>) {
+        let mut next = todo.recv().await;
+        while let Some(chore) = next {
+            next = match todo.try_recv() {
+                Ok(following) => {
+                    if !is_superseded(&chore, &following) {
+                        self.perform(chore).await;
+                    }
+                    Some(following)
+                }
+                Err(_) => {
+                    self.perform(chore).await;
+                    todo.recv().await
+                }
+            };
+        }
+    }
+
+    async fn perform(&self, chore: Chore) {
+        let (what, done) = match chore {
+            Chore::Jot(note, value) => ("A note was not written", self.outbox.jot_note(note.name(), &value).await),
+            Chore::Keep(note, value) => ("A note was not kept", self.outbox.keep_note(note.name(), &value).await),
+            Chore::KeepBlob(id, bytes) => ("A picture was not kept", self.outbox.keep_blob(id, &bytes).await),
+            Chore::DropBlob(id) => ("A picture was not dropped", self.outbox.drop_blob(id).await),
+            Chore::Accept { parcels, blobs } => ("A request was not kept", self.accept(parcels, blobs).await),
+            Chore::Withdraw(id) => ("A request was not taken back", self.withdraw(id).await),
+            Chore::Discard(key) => ("A parcel was not discarded", self.outbox.discard(key).await.map(drop)),
+            Chore::Hurry => {
+                let hurried = self.outbox.hurry().await;
+                self.wake_lanes();
+                ("The queue was not hurried", hurried)
+            }
+            Chore::Reload => ("The queue was not read", self.reload().await),
+        };
+        if let Err(error) = done {
+            tracing::error!(error = &error as &dyn std::error::Error, outbox.is_disk_full = error.is_disk_full(), "{what}");
+        }
+    }
+
+    /// A blob that is gone is written again; one that cannot be written holds up no words.
+    async fn accept(&self, parcels: Vec<Parcel>, blobs: Vec<(AttachmentId, Bytes)>) -> Result<(), OutboxError> {
+        for (id, bytes) in blobs {
+            let is_there = matches!(self.outbox.blob(id).await, Ok(Some(kept)) if kept.len() == bytes.len());
+            if !is_there && let Err(error) = self.outbox.keep_blob(id, &bytes).await {
+                tracing::warn!(%error, "A picture was not kept");
+            }
+        }
+        let accepted = self.outbox.accept(&parcels, self.clock.now()).await;
+        self.say(if accepted.is_ok() { Event::Accepted(parcels) } else { Event::NotAccepted(parcels) });
+        self.wake_lanes();
+        accepted
+    }
+
+    async fn withdraw(&self, ticket: TicketId) -> Result<(), OutboxError> {
+        let parcels = match self.outbox.withdraw(ticket).await? {
+            Withdrawn::Back(parcels) => Some(parcels),
+            Withdrawn::TooLate => None,
+        };
+        self.say(Event::TakenBack { ticket, parcels });
+        Ok(())
+    }
+
+    async fn reload(&self) -> Result<(), OutboxError> {
+        let waiting = self.outbox.waiting().await?;
+        self.say(Event::Waiting(waiting));
+        Ok(())
+    }
+
+    fn wake_lanes(&self) {
+        self.wake.send_modify(|wakes| *wakes += 1);
+    }
+
+    fn say(&self, event: Event) {
+        // Nobody listens once the engine ends.
+        self.events.send(event).ok();
+    }
+}
+
+/// Whether a keystroke is followed by another at once.
+fn is_superseded(chore: &Chore, following: &Chore) -> bool {
+    match (chore, following) {
+        (Chore::Jot(note, _), Chore::Jot(next, _) | Chore::Keep(next, _)) | (Chore::Keep(note, _), Chore::Keep(next, _)) => note == next,
+        _ => false,
+    }
+}

@@ -1,0 +1,82 @@
+//! The live channel. While it stands, nothing is asked; when it does not, everything is asked now and then.
+
+use super::random;
+use crate::state::Event;
+use desk_api::{Desk, EventId, EventKind};
+use futures_util::StreamExt;
+use std::{pin::pin, time::Duration};
+use tokio::{
+    sync::{mpsc, watch},
+    time::Instant,
+};
+
+/// After this long a first connection stands, if it will; what happened while it was made is asked for once more.
+const STANDS_AFTER: Duration = Duration::from_secs(5);
+/// The first wait before connecting again.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+
+/// Listens for as long as the agent runs. `poke` counts up when there is reason to connect at once.
+pub(super) async fn listen<D: Desk>(desk: D, poll_every: Duration, mut poke: watch::Receiver<u64>, events: mpsc::UnboundedSender<Event>) {
+    let mut last: Option<EventId> = None;
+    let mut tries = 0_u32;
+    loop {
+        // Every connection, and every attempt at one, begins with asking for everything: that is the polling.
+        events.send(Event::Said(EventKind::Resync)).ok();
+        let since = Instant::now();
+        let heard = until_it_ends(&desk, &mut last, &mut poke, &events).await;
+        if heard == Ended::Poked {
+            tries = 0;
+            continue;
+        }
+        tries = if since.elapsed() > poll_every { 0 } else { tries.saturating_add(1) };
+        let wait = FIRST_WAIT.saturating_mul(1_u32.checked_shl(tries).unwrap_or(u32::MAX)).min(poll_every);
+        tokio::select! {
+            () = tokio::time::sleep(random::around(wait)) => {}
+            changed = poke.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+                tries = 0;
+            }
+        }
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Ended {
+    /// By the other side, or never begun.
+    Ended,
+    /// Because there is reason to connect anew.
+    Poked,
+}
+
+async fn until_it_ends<D: Desk>(
+    desk: &D,
+    last: &mut Option<EventId>,
+    poke: &mut watch::Receiver<u64>,
+    events: &mpsc::UnboundedSender<Event>,
+) -> Ended {
+    let mut stream = pin!(desk.events(*last));
+    let mut settle = pin!(tokio::time::sleep(STANDS_AFTER));
+    let mut is_settled = last.is_some();
+    loop {
+        tokio::select! {
+            item = stream.next() => match item {
+                Some(Ok(event)) => {
+                    *last = Some(event.id);
+                    events.send(Event::Said(event.what)).ok();
+                }
+                Some(Err(error)) => {
+                    tracing::debug!(%error, "The live channel ended");
+                    return Ended::Ended;
+                }
+                None => return Ended::Ended,
+            },
+            () = &mut settle, if !is_settled => {
+                is_settled = true;
+                events.send(Event::Said(EventKind::Resync)).ok();
+            }
+            changed = poke.changed() => return if changed.is_ok() { Ended::Poked } else { Ended::Ended },
+        }
+    }
+}

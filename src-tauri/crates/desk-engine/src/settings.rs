@@ -1,0 +1,107 @@
+//! What the engine is told about its surroundings, and what it is asked while it runs.
+
+use desk_view::{FromWindow, Os, Request, Theme, words::Language};
+use jiff::{Timestamp, tz::TimeZone};
+use std::{fmt, sync::Arc, time::Duration};
+
+/// Everything about this computer, its person and its policy that the engine does not find out by itself.
+#[derive(Clone)]
+pub struct Settings {
+    /// The person's first name, where known.
+    pub first_name: Option<String>,
+    /// Host name, to read out on the phone.
+    pub computer: String,
+    /// The language of tray, toasts and window.
+    pub language: Language,
+    /// For shapes of controls.
+    pub os: Os,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The computer's time zone.
+    pub time_zone: TimeZone,
+    /// Names of the places this computer is in (site, building, room), for notices. Empty means that every notice counts.
+    pub places: Vec<String>,
+    /// Whether the menu offers to quit.
+    pub may_quit: bool,
+    /// How long the keyboard rests before the draft is made durable.
+    pub durable_after: Duration,
+    /// How long a request may take before the window says that it is being sent.
+    pub sending_after: Duration,
+    /// How long a window that is there already waits for the picture before it shows.
+    pub show_within: Duration,
+    /// How often the help desk is asked while it does not stream, before jitter.
+    pub poll_every: Duration,
+    /// The wall clock.
+    pub clock: Clock,
+}
+
+impl Settings {
+    /// Settings for a computer of this name, with the times of the design and nothing known about the person.
+    #[must_use]
+    pub fn new(computer: impl Into<String>, os: Os) -> Self {
+        Self {
+            first_name: None,
+            computer: computer.into(),
+            language: Language::English,
+            os,
+            theme: Theme::System,
+            time_zone: TimeZone::UTC,
+            places: Vec::new(),
+            may_quit: true,
+            durable_after: Duration::from_secs(1),
+            sending_after: Duration::from_millis(600),
+            show_within: Duration::from_millis(300),
+            poll_every: Duration::from_secs(60),
+            clock: Clock::default(),
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    /// Leaves out who and where.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings").field("language", &self.language).field("os", &self.os).finish_non_exhaustive()
+    }
+}
+
+/// Where the engine looks up the time.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+
+impl Clock {
+    /// A clock of one's own, for tests.
+    pub fn new(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        (self.0)()
+    }
+}
+
+impl Default for Clock {
+    /// The computer's own.
+    fn default() -> Self {
+        Self::new(Timestamp::now)
+    }
+}
+
+/// What the rest of the agent tells the engine.
+#[derive(Debug)]
+pub enum Input {
+    /// A person asks for something: by the tray, a toast, a link, a second start.
+    Ask(Request),
+    /// The window says something.
+    Window(FromWindow),
+    /// The window's process has ended.
+    WindowGone {
+        /// Not because it was told to.
+        crashed: bool,
+    },
+    /// The computer's network came or went.
+    Online(bool),
+    /// Another program put something in the outbox, or there is another reason to try at once.
+    Hurry,
+}

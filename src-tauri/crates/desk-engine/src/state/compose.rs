@@ -1,0 +1,189 @@
+//! Get help: what is written, and how it is handed over.
+
+mod draft;
+mod journey;
+mod picture;
+
+pub(crate) use draft::{Draft, Shot, Slot, sha256};
+pub(crate) use journey::{Journey, Phase};
+
+use super::{Effect, Note, State, keep::KeptDraft};
+use bytes::Bytes;
+use desk_api::{AttachmentId, MAX_WORDS, NewAttachment, Sealed};
+use desk_outbox::Parcel;
+use jiff::Timestamp;
+
+/// Get help.
+#[derive(Debug, Default)]
+pub(crate) struct Help {
+    /// What is being written.
+    pub(crate) draft: Draft,
+    /// What was sent from here last, until the person goes on.
+    pub(crate) journey: Option<Journey>,
+    /// Counts up when the text changes by anything but typing.
+    pub(crate) text_revision: u64,
+    /// The window had crashed, and the person has not gone on since.
+    pub(crate) restarted: bool,
+    /// Send was pressed and the disk did not take the request.
+    pub(crate) not_kept: bool,
+    /// Tells the picture and facts that were asked for last from earlier ones.
+    turn: u64,
+    /// When the keyboard will have rested long enough.
+    durable_at: Option<Timestamp>,
+}
+
+impl Help {
+    /// What was being written when the program last ended.
+    pub(crate) fn kept(kept: KeptDraft) -> Self {
+        Self { draft: Draft { text: kept.text, class_waiting: kept.class_waiting, ..Draft::default() }, ..Self::default() }
+    }
+
+    /// What the page shows to be written: until there is something to say about a request that was sent, the page stands still.
+    pub(crate) fn shown(&self) -> &Draft {
+        match &self.journey {
+            Some(journey) if journey.stands_still() => &journey.draft,
+            Some(_) | None => &self.draft,
+        }
+    }
+}
+
+impl State {
+    /// Begins Get help anew: the text stays, picture and facts are taken again.
+    pub(super) fn start_help(&mut self) -> Vec<Effect> {
+        if self.help.journey.as_ref().is_some_and(|journey| journey.phase == Phase::HandedOver) {
+            return Vec::new();
+        }
+        let mut effects = self.leave_journey();
+        self.help.not_kept = false;
+        effects.extend(self.take());
+        effects
+    }
+
+    /// Takes what is missing, where the person came to Get help by another way than the tray.
+    pub(super) fn complete_help(&mut self) -> Vec<Effect> {
+        let is_bare = self.help.draft.report.is_none() && matches!(self.help.draft.picture, Slot::Empty);
+        match &self.help.journey {
+            None if is_bare => self.start_help(),
+            Some(journey) if !journey.is_young() => self.start_help(),
+            None | Some(_) => Vec::new(),
+        }
+    }
+
+    /// Leaves the page of a request that was sent for an empty one.
+    pub(super) fn start_over(&mut self) -> Vec<Effect> {
+        if self.help.journey.as_ref().is_some_and(Journey::stands_still) { Vec::new() } else { self.start_help() }
+    }
+
+    /// A keystroke. What is longer than a desk takes is cut, and the page is told so.
+    pub(super) fn write(&mut self, mut text: String) -> Vec<Effect> {
+        if self.help.journey.as_ref().is_some_and(Journey::stands_still) || text == self.help.draft.text {
+            return Vec::new();
+        }
+        if let Some((end, _)) = text.char_indices().nth(MAX_WORDS) {
+            text.truncate(end);
+            self.help.text_revision += 1;
+        }
+        self.help.draft.text = text;
+        self.help.restarted = false;
+        self.help.not_kept = false;
+        self.jot_draft()
+    }
+
+    pub(super) fn set_class_waiting(&mut self, on: bool) -> Vec<Effect> {
+        self.help.draft.class_waiting = on;
+        self.jot_draft()
+    }
+
+    fn jot_draft(&mut self) -> Vec<Effect> {
+        self.help.durable_at = Some(self.now + self.settings.durable_after);
+        vec![Effect::Jot(Note::Draft)]
+    }
+
+    /// Hands the draft to the outbox. The page changes, and the draft on disk is cleared, once the outbox has it.
+    pub(super) fn send(&mut self) -> Vec<Effect> {
+        if self.help.journey.is_some() || self.help.draft.text.trim().is_empty() {
+            return Vec::new();
+        }
+        let id = self.new_ticket_id();
+        let Ok(body) = Sealed::seal(&self.help.draft.ticket(self.settings.language.tag(), self.now)) else {
+            tracing::error!("The request could not be written as JSON");
+            self.help.not_kept = true;
+            return Vec::new();
+        };
+        let draft = std::mem::take(&mut self.help.draft);
+        let mut parcels = vec![Parcel::Ticket { id, body }];
+        let mut blobs: Vec<(AttachmentId, Bytes)> = Vec::new();
+        if let Some(shot) = draft.shot() {
+            let NewAttachment { id: attachment, name, sha256, size_bytes, .. } = shot.announce();
+            parcels.push(Parcel::Attachment { id: attachment, ticket: id, name, sha256, size_bytes });
+            blobs.push((attachment, shot.picture.png.clone()));
+        }
+        let mut effects = vec![Effect::Accept { parcels, blobs }];
+        if let Slot::Taking { before: Some(shot) } = &draft.picture {
+            effects.extend(shot.forget());
+        }
+        // A picture that is still being taken comes too late.
+        self.help.turn += 1;
+        self.help.durable_at = None;
+        self.help.not_kept = false;
+        self.help.restarted = false;
+        self.help.journey = Some(Journey { id, draft, since: self.now, phase: Phase::HandedOver });
+        effects
+    }
+
+    /// The window is no longer looked at: the picture of an unwritten request and the page of a sent one are let go.
+    pub(super) fn leave_help(&mut self) -> Vec<Effect> {
+        self.help.restarted = false;
+        let mut effects = Vec::new();
+        if self.help.journey.as_ref().is_some_and(|journey| matches!(journey.phase, Phase::Sent { .. })) {
+            effects.extend(self.leave_journey());
+        }
+        if self.help.draft.text.trim().is_empty() {
+            let draft = std::mem::take(&mut self.help.draft);
+            self.help.turn += 1;
+            effects.extend(draft.kept_shot().into_iter().flat_map(Shot::forget));
+        } else if matches!(self.help.draft.picture, Slot::Removed(_)) {
+            self.help.draft.picture = Slot::None;
+        }
+        if self.help.durable_at.take().is_some() {
+            effects.push(Effect::Keep(Note::Draft));
+        }
+        effects
+    }
+
+    /// The program ends: a draft outlives it as words alone.
+    pub(super) fn forget_pictures(&mut self) -> Vec<Effect> {
+        self.help.turn += 1;
+        let picture = std::mem::take(&mut self.help.draft.picture);
+        Draft { picture, ..Draft::default() }.kept_shot().into_iter().flat_map(Shot::forget).collect()
+    }
+
+    /// The pictures that Get help names, for a window that has none yet.
+    pub(super) fn help_pictures(&self) -> Vec<Effect> {
+        let drafts = [Some(&self.help.draft), self.help.journey.as_ref().map(|journey| &journey.draft)];
+        drafts.into_iter().flatten().filter_map(Draft::shot).map(Shot::show).collect()
+    }
+
+    pub(super) fn help_alarm(&self) -> Option<Timestamp> {
+        self.sending_at().into_iter().chain(self.help.durable_at).min()
+    }
+
+    pub(super) fn help_tick(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.sending_at().is_some_and(|at| at <= self.now)
+            && let Some(id) = self.help.journey.as_ref().map(|journey| journey.id)
+        {
+            effects.extend(self.journey_is(id, Phase::Sending));
+        }
+        if self.help.durable_at.take_if(|at| *at <= self.now).is_some() {
+            effects.push(Effect::Keep(Note::Draft));
+        }
+        effects
+    }
+
+    /// When the page says that a request is being sent.
+    fn sending_at(&self) -> Option<Timestamp> {
+        let journey = self.help.journey.as_ref().filter(|journey| journey.phase == Phase::Quick)?;
+        Some(journey.since + self.settings.sending_after)
+    }
+}

@@ -1,0 +1,132 @@
+//! What is to be done about what happened.
+
+use super::News;
+use bytes::Bytes;
+use desk_api::{AttachmentId, TicketId};
+use desk_outbox::{Key, Parcel};
+use desk_view::{PictureId, ToWindow};
+
+/// One thing to do. The loop does them in order and sends back an event where there is an answer.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Effect {
+    /// Take a picture of the screen.
+    TakePicture { turn: u64 },
+    /// Ask the device for its facts.
+    TakeReport { turn: u64 },
+    /// Keep the bytes of an attachment.
+    KeepBlob(AttachmentId, Bytes),
+    /// Drop them.
+    DropBlob(AttachmentId),
+    /// Write a note without waiting for the disk.
+    Jot(Note),
+    /// Write a note, on the disk.
+    Keep(Note),
+    /// Put parcels in the outbox, all or none; their blobs are given so that none can be missing.
+    Accept { parcels: Vec<Parcel>, blobs: Vec<(AttachmentId, Bytes)> },
+    /// Take a ticket out of the outbox.
+    Withdraw(TicketId),
+    /// Take a parcel that is of no use any more out of the outbox.
+    Discard(Key),
+    /// Try everything that waits, now.
+    Hurry,
+    /// Read what lies in the outbox.
+    Reload,
+    /// Ask the desk.
+    Fetch(Fetch),
+    /// Connect to the live channel at once.
+    Reconnect,
+    /// Tell the person.
+    Tell(News),
+    /// Say something to the window.
+    Window(ToWindow),
+    /// Give the window a picture.
+    ShowPicture(PictureId, Bytes),
+    /// Give the window its view, also when it is as before.
+    ShowView,
+    /// Get a picture of a conversation.
+    FetchPicture(AttachmentId),
+    /// End.
+    Quit,
+}
+
+/// A question to the desk.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Fetch {
+    /// Who it is.
+    Profile,
+    /// The person's tickets.
+    Tickets,
+    /// One of them, whole.
+    Thread(TicketId),
+    /// Notices.
+    Notices,
+}
+
+impl Fetch {
+    /// Everything, after a time without hearing.
+    pub(crate) const ALL: [Self; 3] = [Self::Profile, Self::Tickets, Self::Notices];
+}
+
+/// A note in the outbox.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Note {
+    /// What is being written in Get help.
+    Draft,
+    /// What is being written in replies.
+    Replies,
+    /// Who the desk is.
+    Profile,
+    /// The person's requests as last heard.
+    Tickets,
+    /// Notices as last heard.
+    Notices,
+    /// What the person has seen.
+    Seen,
+}
+
+impl Note {
+    /// Every note.
+    pub(crate) const ALL: [Self; 6] = [Self::Draft, Self::Replies, Self::Profile, Self::Tickets, Self::Notices, Self::Seen];
+
+    /// Its name in the outbox.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Replies => "replies",
+            Self::Profile => "profile",
+            Self::Tickets => "tickets",
+            Self::Notices => "notices",
+            Self::Seen => "seen",
+        }
+    }
+}
+
+impl std::fmt::Debug for Effect {
+    /// Names what is to be done and leaves out every word and pixel.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TakePicture { turn } => write!(f, "TakePicture({turn})"),
+            Self::TakeReport { turn } => write!(f, "TakeReport({turn})"),
+            Self::KeepBlob(id, bytes) => write!(f, "KeepBlob({id}, {} bytes)", bytes.len()),
+            Self::DropBlob(id) => write!(f, "DropBlob({id})"),
+            Self::Jot(note) => write!(f, "Jot({note:?})"),
+            Self::Keep(note) => write!(f, "Keep({note:?})"),
+            Self::Accept { parcels, blobs } => write!(f, "Accept({parcels:?}, {} blobs)", blobs.len()),
+            Self::Withdraw(id) => write!(f, "Withdraw({id})"),
+            Self::Discard(key) => write!(f, "Discard({key})"),
+            Self::Hurry => f.write_str("Hurry"),
+            Self::Reload => f.write_str("Reload"),
+            Self::Fetch(what) => write!(f, "Fetch({what:?})"),
+            Self::Reconnect => f.write_str("Reconnect"),
+            Self::Tell(news) => write!(f, "Tell({news:?})"),
+            Self::Window(ToWindow::Show) => f.write_str("Show"),
+            Self::Window(ToWindow::Hide) => f.write_str("Hide"),
+            Self::Window(ToWindow::DropPicture { id }) => write!(f, "DropPicture({})", id.0),
+            Self::Window(ToWindow::View { .. } | ToWindow::Picture { .. }) => f.write_str("Window(..)"),
+            Self::ShowPicture(id, bytes) => write!(f, "ShowPicture({}, {} bytes)", id.0, bytes.len()),
+            Self::ShowView => f.write_str("ShowView"),
+            Self::FetchPicture(id) => write!(f, "FetchPicture({id})"),
+            Self::Quit => f.write_str("Quit"),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What must outlive the program, besides the queue itself: small notes in the outbox, each written whole.
+
+use super::{Known, Note, Phase, State};
+use desk_api::{DeskProfile, MessageId, Notice, TicketId};
+use desk_outbox::Waiting;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::collections::BTreeMap;
+
+/// How many requests are kept whole, so that the list shows offline.
+const KEPT_WHOLE: usize = 50;
+
+/// What was kept when the program last ended.
+#[derive(Default)]
+pub(crate) struct Kept {
+    pub(crate) draft: KeptDraft,
+    pub(crate) replies: BTreeMap<TicketId, String>,
+    pub(crate) profile: Option<DeskProfile>,
+    pub(crate) tickets: Option<Vec<Known>>,
+    pub(crate) notices: Option<Vec<Notice>>,
+    pub(crate) seen: BTreeMap<TicketId, MessageId>,
+    /// The queue itself.
+    pub(crate) waiting: Vec<Waiting>,
+}
+
+/// The draft without its picture, which is taken anew.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct KeptDraft {
+    pub(crate) text: String,
+    pub(crate) class_waiting: bool,
+}
+
+impl Kept {
+    /// Takes in one note. One that cannot be read is as if it had not been kept: all of it can be had again but for the draft,
+    /// which this version wrote.
+    pub(crate) fn read(&mut self, note: Note, bytes: &[u8]) {
+        match note {
+            Note::Draft => self.draft = parse(note, bytes).unwrap_or_default(),
+            Note::Replies => self.replies = parse(note, bytes).unwrap_or_default(),
+            Note::Profile => self.profile = parse(note, bytes),
+            Note::Tickets => self.tickets = parse(note, bytes),
+            Note::Notices => self.notices = parse(note, bytes),
+            Note::Seen => self.seen = parse(note, bytes).unwrap_or_default(),
+        }
+    }
+}
+
+fn parse<T: DeserializeOwned>(note: Note, bytes: &[u8]) -> Option<T> {
+    serde_json::from_slice(bytes).inspect_err(|error| tracing::warn!(note.name = note.name(), %error, "A note could not be read")).ok()
+}
+
+impl State {
+    /// A note as it should be kept now.
+    pub(crate) fn note(&self, note: Note) -> Vec<u8> {
+        let written = match note {
+            Note::Draft => serde_json::to_vec(&self.kept_draft()),
+            Note::Replies => {
+                let written: BTreeMap<_, _> =
+                    self.replies.iter().filter(|(_, reply)| !reply.text.is_empty()).map(|(id, reply)| (id, &reply.text)).collect();
+                serde_json::to_vec(&written)
+            }
+            Note::Profile => serde_json::to_vec(&self.profile),
+            Note::Tickets => serde_json::to_vec(&self.kept_tickets()),
+            Note::Notices => serde_json::to_vec(&self.notices.values().collect::<Vec<_>>()),
+            Note::Seen => {
+                let seen: BTreeMap<_, _> = self.seen.iter().filter(|(id, _)| self.tickets.contains_key(id)).collect();
+                serde_json::to_vec(&seen)
+            }
+        };
+        written.expect("our own values are lists, maps and texts with text for keys")
+    }
+
+    /// What Send was pressed for is the draft until the outbox has it.
+    fn kept_draft(&self) -> KeptDraft {
+        let draft = match &self.help.journey {
+            Some(journey) if journey.phase == Phase::HandedOver => &journey.draft,
+            Some(_) | None => &self.help.draft,
+        };
+        KeptDraft { text: draft.text.clone(), class_waiting: draft.class_waiting }
+    }
+
+    /// The newest whole, the rest as the list has them.
+    fn kept_tickets(&self) -> Vec<Known> {
+        let mut tickets: Vec<_> = self.tickets.values().cloned().collect();
+        tickets.sort_by_key(|known| std::cmp::Reverse(known.ticket.updated_at));
+        for known in tickets.iter_mut().skip(KEPT_WHOLE) {
+            known.history = None;
+        }
+        tickets
+    }
+}

@@ -1,0 +1,49 @@
+//! Get help.
+
+use super::facts;
+use crate::state::{Journey, Phase, Slot, State};
+use desk_view::{HelpPage, HelpStage, PictureId, PictureSlot, words::Words};
+
+pub(super) fn help(state: &State, words: &Words) -> HelpPage {
+    let draft = state.help.shown();
+    let report = draft.report.as_ref();
+    HelpPage {
+        text: draft.text.clone(),
+        text_revision: state.help.text_revision,
+        class_waiting: draft.class_waiting,
+        picture: picture(&draft.picture),
+        facts: report.map(|report| facts(report, words, &state.settings.time_zone)).unwrap_or_default(),
+        answer_within_hours: state.profile.as_ref().map(|profile| profile.answer_within_hours),
+        usual_hours: state.profile.as_ref().and_then(|profile| profile.usual_hours),
+        stage: state.help.journey.as_ref().map_or(HelpStage::Writing, stage),
+        restarted: state.help.restarted,
+        not_kept: state.help.not_kept,
+    }
+}
+
+fn picture(slot: &Slot) -> PictureSlot {
+    match slot {
+        Slot::Taking { .. } => PictureSlot::Taking,
+        Slot::Empty | Slot::None => PictureSlot::None,
+        Slot::Ready(shot) => PictureSlot::Ready { id: PictureId::from(shot.id), taken_at: shot.picture.taken_at },
+        Slot::Removed(_) => PictureSlot::Removed,
+    }
+}
+
+fn stage(journey: &Journey) -> HelpStage {
+    let id = journey.id;
+    let text = || journey.draft.text.trim().to_owned();
+    let picture = || journey.draft.shot().map(|shot| PictureId::from(shot.id));
+    match &journey.phase {
+        Phase::HandedOver | Phase::Quick => HelpStage::Writing,
+        // The words arrive as a whole, and the page is another once they have.
+        Phase::Sending => HelpStage::Sending { id, text: text(), picture: picture(), percent: 0 },
+        Phase::Saved => HelpStage::Saved { id, text: text(), picture: picture(), saved_at: journey.since },
+        Phase::Trouble { next_try_at, code } => {
+            HelpStage::Trouble { id, text: text(), picture: picture(), next_try_at: *next_try_at, code: code.clone() }
+        }
+        Phase::Sent { number, sent_at, promised_by } => {
+            HelpStage::Sent { id, number: number.clone(), sent_at: *sent_at, promised_by: *promised_by }
+        }
+    }
+}
