@@ -1,1 +1,36 @@
 //! deskside-server: the Help Desk API, its stores, and the technician's desk.
+//!
+//! [`start`] opens the database and serves until it is stopped. The same desk is there in process: [`Local`] implements
+//! [`desk_api::Desk`] for one enrolled person, and the routes are no more than that over HTTP. Everything the server knows
+//! lies in its database; `promise`, `lifecycle`, `findings` and `place` are the rules, and read no clock and no file.
+
+mod bounds;
+pub mod cli;
+mod config;
+mod content;
+mod events;
+mod findings;
+mod front;
+mod help_desk;
+mod lifecycle;
+mod limits;
+mod local;
+mod operator;
+mod os;
+mod place;
+mod problem;
+pub mod promise;
+mod router;
+mod routes;
+mod serve;
+mod store;
+mod tls;
+mod tokens;
+
+pub use config::{Config, ConfigError};
+pub use help_desk::{Clock, HelpDesk, HelpDeskError};
+pub use local::Local;
+pub use operator::Operator;
+pub use router::openapi_json;
+pub use serve::{Running, Settings, StartError, Transport, start};
+pub use store::OpenError;

@@ -1,2 +1,5 @@
-//! Placeholder main while the crates are laid out.
-fn main() {}
+//! deskside-server.
+
+fn main() -> std::process::ExitCode {
+    desk_server::cli::run()
+}

@@ -1,0 +1,184 @@
+//! The command line of `deskside-server`. Exit status: 0 done, 1 could not be done (the reason is on stderr), 2 asked wrongly.
+
+mod run;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use desk_api::NoticeKind;
+use ipnet::IpNet;
+use jiff::Timestamp;
+use std::{net::SocketAddr, path::PathBuf};
+use url::Url;
+
+pub use run::run;
+
+const EXAMPLES: &str = "\
+Examples:
+  deskside-server serve --config deskside-server.toml --data /var/lib/deskside
+  deskside-server serve --config deskside-server.toml --data /var/lib/deskside \\
+      --listen 0.0.0.0:443 --tls-cert /etc/deskside/desk.pem --tls-key /etc/deskside/desk.key
+  deskside-server enrolment-key --data /var/lib/deskside
+  deskside-server sign-in-link --data /var/lib/deskside --user devon --url https://desk.example.org
+  deskside-server post-notice --data /var/lib/deskside --kind major --title \"Wi-Fi is down in Building B\" \\
+      --place \"Building B\" --owner \"Priya Nair\" --back-by 2026-09-14T10:30:00-05:00
+
+Exit status:
+  0  done
+  1  could not be done; the reason is on stderr
+  2  asked wrongly";
+
+/// The help desk for Deskside: the Help Desk API, its database, and the technician's desk.
+///
+/// Everything the server knows lies in one SQLite database in its data folder. Back that folder up with `sqlite3 … .backup`,
+/// or while the server is stopped. The other commands may be used while the server runs; it notices what they write.
+#[derive(Parser, Debug)]
+#[command(name = "deskside-server", version, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    Serve(Serve),
+    EnrolmentKey(EnrolmentKey),
+    SignInLink(SignInLink),
+    PostNotice(PostNotice),
+    /// Print the OpenAPI 3.1 document of the Help Desk API.
+    Openapi,
+}
+
+/// Serve the API and the technician's desk until SIGTERM or SIGINT.
+///
+/// Once it listens it prints one line, `listening on URL`, on stdout, and after it one line with a one-time sign-in link for
+/// each technician who has not chosen a password yet. Logs go to stderr. On SIGTERM or SIGINT it ends live streams, finishes
+/// calls in flight within ten seconds, and closes the database.
+#[derive(Args, Debug)]
+struct Serve {
+    /// The configuration file; packaging/server/deskside-server.toml explains every setting.
+    #[arg(long, value_name = "FILE", env = "DESKSIDE_SERVER_CONFIG")]
+    config: PathBuf,
+    #[command(flatten)]
+    data: Data,
+    /// Where to listen. Port 0 takes any that is free. An address other machines can reach wants TLS or a proxy.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8420")]
+    listen: SocketAddr,
+    /// Speak TLS with this certificate chain (PEM). Read again within a minute when it changes.
+    #[arg(long, value_name = "FILE", requires = "tls_key", conflicts_with = "behind_proxy")]
+    tls_cert: Option<PathBuf>,
+    /// The certificate's private key (PEM).
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Stand behind a proxy that speaks TLS, and believe the addresses it forwards. Repeat for several networks.
+    #[arg(long, value_name = "CIDR")]
+    behind_proxy: Vec<IpNet>,
+    /// How the log is written.
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    log: LogForm,
+    /// What is logged: error, warn, info, debug, or a filter such as `desk_server=debug`.
+    #[arg(long, value_name = "FILTER", env = "DESKSIDE_LOG", default_value = "info")]
+    log_level: String,
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+enum LogForm {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+#[derive(Args, Debug)]
+struct Data {
+    /// The folder of the database; made where it is missing.
+    #[arg(long = "data", value_name = "FOLDER", env = "DESKSIDE_SERVER_DATA")]
+    folder: PathBuf,
+}
+
+/// Make an enrolment key, keep its hash, and print it, once.
+///
+/// The key goes into the policy of the district's devices. It proves "from this district" and no more: a device that enrols
+/// with it sees only what it opens itself. Any number of keys may be in use.
+#[derive(Args, Debug)]
+struct EnrolmentKey {
+    #[command(flatten)]
+    data: Data,
+}
+
+/// Print a one-time link with which a technician chooses a password. Good for 24 hours.
+#[derive(Args, Debug)]
+struct SignInLink {
+    #[command(flatten)]
+    data: Data,
+    /// The technician's account name, as in the configuration.
+    #[arg(long, value_name = "NAME")]
+    user: String,
+    /// The address people reach the technician's desk at.
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8420")]
+    url: Url,
+}
+
+/// Post a notice to everybody it concerns.
+#[derive(Args, Debug)]
+struct PostNotice {
+    #[command(flatten)]
+    data: Data,
+    /// What is not working, in the words a teacher would use.
+    #[arg(long, value_name = "WORDS")]
+    title: String,
+    /// How bad it is.
+    #[arg(long, value_name = "KIND")]
+    kind: Kind,
+    /// A building or site it is about; repeat for several. Without it, everywhere.
+    #[arg(long, value_name = "NAME")]
+    place: Vec<String>,
+    /// When it should be over, such as 2026-09-14T10:30:00-05:00.
+    #[arg(long, value_name = "RFC3339")]
+    back_by: Option<Timestamp>,
+    /// When it begins; now where missing.
+    #[arg(long, value_name = "RFC3339")]
+    starts_at: Option<Timestamp>,
+    /// Full name of the person on it.
+    #[arg(long, value_name = "NAME")]
+    owner: Option<String>,
+    /// What people can do until then.
+    #[arg(long, value_name = "WORDS")]
+    meanwhile: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+enum Kind {
+    /// People cannot use it.
+    Major,
+    /// It works, badly.
+    Degraded,
+    /// Done on purpose.
+    Planned,
+}
+
+impl From<Kind> for NoticeKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Major => Self::Major,
+            Kind::Degraded => Self::Degraded,
+            Kind::Planned => Self::Planned,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_certificate_without_its_key_is_refused() {
+        let half = Cli::try_parse_from(["deskside-server", "serve", "--config", "c", "--data", "d", "--tls-cert", "cert.pem"]);
+
+        assert_eq!(half.expect_err("refused").exit_code(), 2);
+    }
+}

@@ -1,0 +1,129 @@
+//! Doing what the command line asks.
+
+use super::{Cli, Command, LogForm, PostNotice, Serve, SignInLink};
+use crate::{Config, Operator, Running, Settings, Transport, os, serve::start};
+use anyhow::Context;
+use clap::Parser;
+use desk_api::staff::NewNotice;
+use jiff::Timestamp;
+use secrecy::ExposeSecret;
+use std::{
+    io::{self, IsTerminal, Write},
+    path::Path,
+    process::ExitCode,
+};
+use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
+
+/// Reads the command line, does what it asks, and says how it went.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("starting the runtime")
+        .and_then(|runtime| runtime.block_on(carry_out(cli.command)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where stderr is gone too, the exit status still says it.
+            let _ = writeln!(io::stderr(), "deskside-server: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn carry_out(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve(serve) => serve_until_asked(serve).await,
+        Command::EnrolmentKey(asked) => enrolment_key(&asked.data.folder).await,
+        Command::SignInLink(asked) => sign_in_link(&asked).await,
+        Command::PostNotice(asked) => post_notice(asked).await,
+        Command::Openapi => print(crate::openapi_json().context("writing the document")?.trim_end()),
+    }
+}
+
+async fn serve_until_asked(asked: Serve) -> anyhow::Result<()> {
+    log_to_stderr(asked.log, &asked.log_level)?;
+    let config = Config::read(&asked.config).with_context(|| format!("in {}", asked.config.display()))?;
+    let transport = match (asked.tls_cert, asked.tls_key) {
+        (Some(certificate), Some(key)) => Transport::Tls { certificate, key },
+        _ if asked.behind_proxy.is_empty() => Transport::Plain,
+        _ => Transport::BehindProxy(asked.behind_proxy),
+    };
+    let settings = Settings { config, data: asked.data.folder, listen: asked.listen, transport, clock: Timestamp::now };
+    let stop = os::StopSignal::listen().context("listening to signals")?;
+    let mut running = start(settings).await?;
+    announce(&running).await?;
+    tokio::select! {
+        () = stop.given() => {}
+        ended = running.ended() => return ended.context("listening"),
+    }
+    tracing::info!("stopping");
+    running.stop().await.context("stopping")?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn announce(running: &Running) -> anyhow::Result<()> {
+    tracing::info!(server.address = %running.address(), "listening");
+    print(&format!("listening on {}", running.url()))?;
+    for (user, link) in running.first_sign_in_links().await? {
+        print(&format!("sign-in link for {user}: {}", link.expose_secret()))?;
+    }
+    Ok(())
+}
+
+async fn enrolment_key(folder: &Path) -> anyhow::Result<()> {
+    let operator = open(folder).await?;
+    let key = operator.new_enrolment_key().await?;
+    operator.close().await;
+    print(key.expose_secret())
+}
+
+async fn sign_in_link(asked: &SignInLink) -> anyhow::Result<()> {
+    let operator = open(&asked.data.folder).await?;
+    let value = operator.new_sign_in_link(&asked.user).await?;
+    operator.close().await;
+    let Some(value) = value else {
+        anyhow::bail!("nobody is called {:?} here: name them under [[technicians]] and start the server once", asked.user);
+    };
+    print(&format!("{}/welcome#{}", asked.url.as_str().trim_end_matches('/'), value.expose_secret()))
+}
+
+async fn post_notice(asked: PostNotice) -> anyhow::Result<()> {
+    let new = NewNotice {
+        title: asked.title,
+        kind: asked.kind.into(),
+        places: asked.place,
+        meanwhile: asked.meanwhile,
+        owner: asked.owner,
+        starts_at: asked.starts_at,
+        back_by: asked.back_by,
+        next_update_by: None,
+    };
+    let operator = open(&asked.data.folder).await?;
+    let notice = operator.post_notice(&new).await?;
+    operator.close().await;
+    print(&notice.id.to_string())
+}
+
+async fn open(folder: &Path) -> anyhow::Result<Operator> {
+    Operator::open(folder).await.with_context(|| format!("in {}", folder.display()))
+}
+
+fn print(line: &str) -> anyhow::Result<()> {
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "{line}").and_then(|()| stdout.flush()).context("writing to stdout")
+}
+
+fn log_to_stderr(form: LogForm, filter: &str) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(filter).context("reading --log-level")?;
+    let registry = tracing_subscriber::registry().with(filter);
+    let layer = tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
+    match form {
+        LogForm::Text => registry.with(layer).try_init(),
+        LogForm::Json => registry.with(layer.json()).try_init(),
+    }
+    .context("starting the log")
+}

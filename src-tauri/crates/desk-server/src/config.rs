@@ -1,0 +1,288 @@
+//! The configuration file: who the help desk is, when somebody is there, who answers, and its limits.
+
+use crate::promise::Calendar;
+use desk_api::{Capabilities, Contact, Department, DeskProfile, MAX_ATTACHMENT_BYTES};
+use jiff::{
+    civil::{Date, Time, Weekday},
+    tz::TimeZone,
+};
+use serde::Deserialize;
+use std::path::Path;
+
+/// Why a configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file could not be read.
+    #[error("reading the configuration")]
+    Read(#[source] std::io::Error),
+    /// It is no TOML of the expected shape.
+    #[error("understanding the configuration")]
+    Parse(#[source] toml::de::Error),
+    /// A value makes no sense.
+    #[error("{0}")]
+    Value(String),
+}
+
+/// A checked configuration.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub(crate) school: School,
+    pub(crate) calendar: Calendar,
+    pub(crate) departments: Vec<DepartmentEntry>,
+    pub(crate) technicians: Vec<Technician>,
+    pub(crate) limits: Limits,
+    time_zone: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    school: School,
+    #[serde(default)]
+    promise: PromiseSection,
+    #[serde(default)]
+    departments: Vec<DepartmentEntry>,
+    #[serde(default)]
+    technicians: Vec<Technician>,
+    #[serde(default)]
+    limits: Limits,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct School {
+    pub(crate) name: String,
+    time_zone: String,
+    phone: Option<String>,
+    hours: Option<String>,
+    #[serde(default = "english")]
+    languages: Vec<String>,
+    manager: Option<Person>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Person {
+    name: String,
+    phone: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DepartmentEntry {
+    pub(crate) name: String,
+    contact: Option<Person>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Technician {
+    pub(crate) user: String,
+    pub(crate) name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct PromiseSection {
+    answer_within_hours: u32,
+    school_days: Vec<String>,
+    opens: String,
+    closes: String,
+    holidays: Vec<String>,
+}
+
+impl Default for PromiseSection {
+    fn default() -> Self {
+        Self {
+            answer_within_hours: 24,
+            school_days: ["mon", "tue", "wed", "thu", "fri"].map(String::from).into(),
+            opens: "07:00".into(),
+            closes: "16:00".into(),
+            holidays: Vec::new(),
+        }
+    }
+}
+
+/// What one person, one device or one address may ask of the server.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Limits {
+    /// The largest attachment, in bytes.
+    pub(crate) attachment_bytes: u64,
+    /// Calls a person may make at once, and again every minute.
+    pub(crate) calls_a_minute: u32,
+    /// Tickets a person may open at once, and again every hour.
+    pub(crate) tickets_an_hour: u32,
+    /// Keys, tokens or passwords that do not fit, from one address, at once and again every ten minutes.
+    pub(crate) wrong_tries: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { attachment_bytes: MAX_ATTACHMENT_BYTES, calls_a_minute: 300, tickets_an_hour: 60, wrong_tries: 30 }
+    }
+}
+
+impl Config {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// When it cannot be read or makes no sense.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        Self::parse(&std::fs::read_to_string(path).map_err(ConfigError::Read)?)
+    }
+
+    /// Reads a configuration from its text.
+    ///
+    /// # Errors
+    /// When it makes no sense.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let file: File = toml::from_str(text).map_err(ConfigError::Parse)?;
+        if file.limits.attachment_bytes > MAX_ATTACHMENT_BYTES {
+            return Err(ConfigError::Value(format!("limits.attachment_bytes is at most {MAX_ATTACHMENT_BYTES}")));
+        }
+        for technician in &file.technicians {
+            let fits = (1..=64).contains(&technician.user.len())
+                && technician.user.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b));
+            if !fits {
+                return Err(ConfigError::Value(format!("technicians.user {:?} is not made of a-z, 0-9, '.', '_', '-'", technician.user)));
+            }
+        }
+        Ok(Self {
+            calendar: calendar(&file.promise, &file.school.time_zone)?,
+            time_zone: file.school.time_zone.clone(),
+            school: file.school,
+            departments: file.departments,
+            technicians: file.technicians,
+            limits: file.limits,
+        })
+    }
+
+    /// What `GET /desk` answers, but for what only the database knows.
+    #[must_use]
+    pub fn profile(&self) -> DeskProfile {
+        DeskProfile {
+            name: self.school.name.clone(),
+            phone: self.school.phone.clone(),
+            hours: self.school.hours.clone(),
+            answer_within_hours: self.calendar.answer_within_hours,
+            usual_hours: None,
+            time_zone: self.time_zone.clone(),
+            manager: self.school.manager.as_ref().map(Person::contact),
+            departments: self.departments.iter().map(|d| Department { name: d.name.clone(), contact: d.contact() }).collect(),
+            languages: self.school.languages.clone(),
+            capabilities: Capabilities {
+                live: true,
+                max_attachment_bytes: self.limits.attachment_bytes,
+                attachment_types: crate::content::TYPES.map(String::from).into(),
+                reply: true,
+                confirmation: true,
+                rating: true,
+                affected: true,
+                number_at_once: true,
+            },
+        }
+    }
+
+    /// The named person of a department.
+    pub(crate) fn contact_of(&self, department: &str) -> Option<Contact> {
+        self.departments.iter().find(|d| d.name == department).and_then(DepartmentEntry::contact)
+    }
+}
+
+impl DepartmentEntry {
+    fn contact(&self) -> Option<Contact> {
+        self.contact.as_ref().map(Person::contact)
+    }
+}
+
+impl Person {
+    fn contact(&self) -> Contact {
+        Contact { name: self.name.clone(), phone: self.phone.clone() }
+    }
+}
+
+fn calendar(section: &PromiseSection, zone: &str) -> Result<Calendar, ConfigError> {
+    let wrong = |what: String| ConfigError::Value(what);
+    let zone = TimeZone::get(zone).map_err(|_| wrong(format!("school.time_zone {zone:?} is no IANA time zone")))?;
+    let time = |name: &str, text: &str| -> Result<Time, ConfigError> {
+        text.parse().map_err(|_| ConfigError::Value(format!("promise.{name} {text:?} is no time such as 07:30")))
+    };
+    let (opens, closes) = (time("opens", &section.opens)?, time("closes", &section.closes)?);
+    if opens >= closes {
+        return Err(wrong(format!("promise.opens {} is not before promise.closes {}", section.opens, section.closes)));
+    }
+    let school_days = section.school_days.iter().map(|day| weekday(day).map(Into::into)).collect::<Result<_, _>>()?;
+    let holidays = section.holidays.iter().map(|text| holiday(text)).collect::<Result<_, _>>()?;
+    if !(1..=24 * 30).contains(&section.answer_within_hours) {
+        return Err(wrong("promise.answer_within_hours is between 1 and 720".into()));
+    }
+    Ok(Calendar { zone, school_days, opens, closes, holidays, answer_within_hours: section.answer_within_hours })
+}
+
+fn weekday(text: &str) -> Result<Weekday, ConfigError> {
+    Ok(match text {
+        "mon" => Weekday::Monday,
+        "tue" => Weekday::Tuesday,
+        "wed" => Weekday::Wednesday,
+        "thu" => Weekday::Thursday,
+        "fri" => Weekday::Friday,
+        "sat" => Weekday::Saturday,
+        "sun" => Weekday::Sunday,
+        other => {
+            return Err(ConfigError::Value(format!("promise.school_days has {other:?}; a day is mon, tue, wed, thu, fri, sat or sun")));
+        }
+    })
+}
+
+/// One day, or the first and last day of a stretch: `2026-12-21..2027-01-01`.
+fn holiday(text: &str) -> Result<(Date, Date), ConfigError> {
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    match (first.trim().parse::<Date>(), last.trim().parse::<Date>()) {
+        (Ok(first), Ok(last)) if first <= last => Ok((first, last)),
+        _ => Err(ConfigError::Value(format!("promise.holidays has {text:?}; a holiday is 2026-11-26 or 2026-12-21..2027-01-01"))),
+    }
+}
+
+fn english() -> Vec<String> {
+    vec!["en".into()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CEDAR_RIDGE: &str = include_str!("../../../../packaging/server/cedar-ridge.toml");
+    const EXAMPLE: &str = include_str!("../../../../packaging/server/deskside-server.toml");
+
+    #[test]
+    fn the_sample_school_is_a_configuration() {
+        let config = Config::parse(CEDAR_RIDGE).expect("parses");
+
+        assert_eq!(config.profile().name, "Cedar Ridge Schools");
+        assert_eq!(config.contact_of("Facilities").expect("contact").phone.as_deref(), Some("2210"));
+    }
+
+    #[test]
+    fn the_commented_example_is_a_configuration() {
+        Config::parse(EXAMPLE).expect("parses");
+    }
+
+    #[test]
+    fn a_value_that_makes_no_sense_is_named() {
+        for (from, to, named) in [
+            ("America/Chicago", "Mars/Olympus", "school.time_zone"),
+            ("opens = \"07:00\"", "opens = \"17:00\"", "promise.opens"),
+            ("\"mon\"", "\"monday\"", "promise.school_days"),
+            ("2026-11-26..", "2026-13-26..", "promise.holidays"),
+            ("user = \"devon\"", "user = \"Devon P\"", "technicians.user"),
+        ] {
+            let text = CEDAR_RIDGE.replacen(from, to, 1);
+            assert_ne!(text, CEDAR_RIDGE, "{from} is in the sample");
+
+            let said = Config::parse(&text).expect_err("refused").to_string();
+
+            assert!(said.contains(named), "{said}");
+        }
+    }
+}

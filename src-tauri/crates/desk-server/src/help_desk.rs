@@ -1,0 +1,161 @@
+//! The help desk itself: its configuration, its database and its live channel. Everything over HTTP and everything in
+//! process goes through here.
+
+use crate::{
+    config::Config,
+    events::Hub,
+    limits::Gate,
+    local::Local,
+    place::Place,
+    problem::Failure,
+    promise,
+    store::{Asker, OpenError, Store},
+};
+use desk_api::{DeskProfile, EnrolmentRequest, Notice, PersonId, RefreshRequest, Ticket, Tokens};
+use jiff::Timestamp;
+use secrecy::SecretString;
+use std::{path::Path, sync::Arc};
+use tokio_util::sync::CancellationToken;
+
+/// Tells the time. Replaced in tests, so that an hour need not pass.
+pub type Clock = fn() -> Timestamp;
+
+/// A help desk without a socket.
+#[derive(Clone, Debug)]
+pub struct HelpDesk {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    config: Config,
+    store: Store,
+    hub: Hub,
+    gate: Gate,
+    clock: Clock,
+    stop: CancellationToken,
+}
+
+/// Why a help desk did not start or did not do what an operator asked.
+#[derive(Debug, thiserror::Error)]
+pub enum HelpDeskError {
+    /// The database could not be opened.
+    #[error("opening the help desk's database")]
+    Open(#[from] OpenError),
+    /// The database did not do its work.
+    #[error("{what}")]
+    Work {
+        /// What was being done.
+        what: &'static str,
+        /// Why not.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl HelpDeskError {
+    pub(crate) fn work(what: &'static str) -> impl FnOnce(Failure) -> Self {
+        move |failure| Self::Work { what, source: Box::new(failure) }
+    }
+}
+
+impl HelpDesk {
+    /// Opens the help desk whose database lies in `folder`, making it where it is missing.
+    ///
+    /// # Errors
+    /// When the database cannot be opened or brought up to date.
+    pub async fn open(config: Config, folder: &Path, clock: Clock) -> Result<Self, HelpDeskError> {
+        let store = Store::open(folder).await?;
+        let now = clock();
+        store.forget_old_events(now).await.map_err(HelpDeskError::work("tidying the log of events"))?;
+        store.put_technicians(&config.technicians).await.map_err(HelpDeskError::work("taking over the technicians"))?;
+        let stop = CancellationToken::new();
+        let hub = Hub::start(store.clone(), stop.clone()).await.map_err(HelpDeskError::work("starting the live channel"))?;
+        let gate = Gate::new(config.limits.clone());
+        Ok(Self { inner: Arc::new(Inner { config, store, hub, gate, clock, stop }) })
+    }
+
+    /// Makes a key that enrols devices, and shows it this once.
+    ///
+    /// # Errors
+    /// When the database does not do its work.
+    pub async fn new_enrolment_key(&self) -> Result<SecretString, HelpDeskError> {
+        self.store().new_enrolment_key(self.now()).await.map_err(HelpDeskError::work("making an enrolment key"))
+    }
+
+    /// Enrols somebody and gives their side of the desk, without HTTP.
+    ///
+    /// # Errors
+    /// When the request is refused.
+    pub async fn local(&self, request: &EnrolmentRequest) -> Result<Local, desk_api::DeskError> {
+        let tokens = self.enrol(request).await?;
+        let asker = self.store().asker(&tokens.access_token, self.now()).await?;
+        Ok(self.desk_for(asker))
+    }
+
+    /// Ends every stream and closes the database once everything in flight is written.
+    pub async fn close(&self) {
+        self.inner.stop.cancel();
+        self.store().close().await;
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.inner.config
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn hub(&self) -> &Hub {
+        &self.inner.hub
+    }
+
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.inner.gate
+    }
+
+    pub(crate) fn stop(&self) -> &CancellationToken {
+        &self.inner.stop
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        (self.inner.clock)()
+    }
+
+    /// When somebody who asks now is answered at the latest.
+    pub(crate) fn promise(&self, now: Timestamp) -> Timestamp {
+        promise::answer_by(&self.config().calendar, now)
+    }
+
+    pub(crate) fn desk_for(&self, asker: Asker) -> Local {
+        Local::new(self.clone(), asker)
+    }
+
+    pub(crate) async fn profile(&self) -> Result<DeskProfile, Failure> {
+        let mut profile = self.config().profile();
+        let usual = self.store().usual_hours(self.now()).await?;
+        profile.usual_hours = usual.filter(|hours| *hours <= profile.answer_within_hours);
+        Ok(profile)
+    }
+
+    pub(crate) async fn enrol(&self, request: &EnrolmentRequest) -> Result<Tokens, Failure> {
+        self.store().enrol(request, self.now()).await
+    }
+
+    pub(crate) async fn rotate(&self, request: &RefreshRequest) -> Result<Tokens, Failure> {
+        self.store().rotate(&request.refresh_token, self.now()).await
+    }
+
+    pub(crate) async fn notices(&self, place: &Place, person: Option<PersonId>) -> Result<Vec<Notice>, Failure> {
+        let mut notices = self.store().current_notices(person, self.now()).await?;
+        notices.retain(|notice| place.is_concerned_by(&notice.places));
+        Ok(notices)
+    }
+
+    /// Adds to a ticket what the configuration knows about its department.
+    pub(crate) fn with_contact(&self, mut ticket: Ticket) -> Ticket {
+        ticket.department_contact = ticket.department.as_deref().and_then(|name| self.config().contact_of(name));
+        ticket
+    }
+}

@@ -1,0 +1,65 @@
+//! What an operator does to a help desk beside the running server: keys, sign-in links, notices. Opens the same database.
+
+use crate::{
+    bounds::Bounded,
+    help_desk::HelpDeskError,
+    problem::Failure,
+    store::{OpenError, Store},
+};
+use desk_api::{Code, Notice, NoticeId, staff::NewNotice};
+use jiff::Timestamp;
+use secrecy::SecretString;
+use std::path::Path;
+
+/// A help desk's database in an operator's hands.
+#[derive(Debug)]
+pub struct Operator {
+    store: Store,
+}
+
+impl Operator {
+    /// Opens the database in `folder`, making it where it is missing.
+    ///
+    /// # Errors
+    /// When it cannot be opened or brought up to date.
+    pub async fn open(folder: &Path) -> Result<Self, OpenError> {
+        Ok(Self { store: Store::open(folder).await? })
+    }
+
+    /// Makes a key that enrols devices, and shows it this once.
+    ///
+    /// # Errors
+    /// When the database does not do its work.
+    pub async fn new_enrolment_key(&self) -> Result<SecretString, HelpDeskError> {
+        self.store.new_enrolment_key(Timestamp::now()).await.map_err(HelpDeskError::work("making an enrolment key"))
+    }
+
+    /// Makes the value of a one-time link with which a technician chooses a password. None where nobody has that name.
+    ///
+    /// # Errors
+    /// When the database does not do its work.
+    pub async fn new_sign_in_link(&self, user_name: &str) -> Result<Option<SecretString>, HelpDeskError> {
+        match self.store.new_sign_in_link(user_name, Timestamp::now()).await {
+            Ok(value) => Ok(Some(value)),
+            Err(Failure::Refused { code: Code::NotFound, .. }) => Ok(None),
+            Err(failure) => Err(HelpDeskError::work("making a sign-in link")(failure)),
+        }
+    }
+
+    /// Posts a notice.
+    ///
+    /// # Errors
+    /// When a field is out of bounds or the database does not do its work.
+    pub async fn post_notice(&self, new: &NewNotice) -> Result<Notice, HelpDeskError> {
+        let posted = match new.check() {
+            Ok(()) => self.store.post_notice(NoticeId::new(), new, Timestamp::now()).await,
+            Err(failure) => Err(failure),
+        };
+        posted.map_err(HelpDeskError::work("posting the notice"))
+    }
+
+    /// Closes the database.
+    pub async fn close(self) {
+        self.store.close().await;
+    }
+}

@@ -1,0 +1,54 @@
+//! The two places where operating systems differ for a server: who may read its folder, and how it is asked to stop.
+
+use std::{io, path::Path};
+
+/// Makes `folder` so that nobody but the server's own account reads people's requests. One that is there stays as it is.
+pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Somebody's wish that this process stop.
+#[cfg(unix)]
+pub(crate) struct StopSignal {
+    terminate: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl StopSignal {
+    /// Listens from now on.
+    pub(crate) fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    /// Waits for it.
+    pub(crate) async fn given(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
+/// Somebody's wish that this process stop.
+#[cfg(windows)]
+pub(crate) struct StopSignal(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl StopSignal {
+    /// Listens from now on.
+    pub(crate) fn listen() -> io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    /// Waits for it.
+    pub(crate) async fn given(mut self) {
+        self.0.recv().await;
+    }
+}

@@ -1,0 +1,73 @@
+//! Pictures and files.
+
+use super::Answer;
+use crate::{
+    front::{Front, Id, Mine, whole},
+    problem::{Failure, Refusal},
+};
+use axum::{
+    Json,
+    body::Body,
+    extract::State,
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+use desk_api::{Attachment, AttachmentId, Code, Desk, Problem};
+use std::time::Duration;
+
+/// Brings the bytes of an attachment that was announced. A repeat is harmless.
+#[utoipa::path(
+    put,
+    path = "/attachments/{id}",
+    tag = "attachments",
+    params(("id" = AttachmentId, Path)),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, body = Attachment), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn put_attachment(
+    State(front): State<Front>,
+    Mine(desk): Mine,
+    Id(attachment): Id<AttachmentId>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Attachment>, Refusal> {
+    let limit = front.desk.config().limits.attachment_bytes;
+    if length(&headers).is_some_and(|length| length > limit) {
+        return Err(Failure::refused(Code::TooLarge).into());
+    }
+    // Past so many pictures at once the next one waits for memory, as long as a client waits for an answer.
+    let turn = tokio::time::timeout(Duration::from_secs(30), front.outside.uploads.acquire()).await;
+    let Ok(Ok(_turn)) = turn else { return Err(Failure::too_often(Duration::from_secs(5)).into()) };
+    let content = whole(body, usize::try_from(limit).unwrap_or(usize::MAX)).await?;
+    Ok(Json(desk.attach(attachment, content).await?))
+}
+
+/// The bytes of an attachment in one of the requester's own tickets.
+#[utoipa::path(
+    get,
+    path = "/attachments/{id}",
+    tag = "attachments",
+    params(("id" = AttachmentId, Path)),
+    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn get_attachment(Mine(desk): Mine, Id(attachment): Id<AttachmentId>) -> Answer {
+    let (content, media_type) = desk.attachment_and_type(attachment).await?;
+    Ok(content_of(content, &media_type))
+}
+
+/// Bytes somebody else made: shown as the type they were found to be, and never run.
+pub(crate) fn content_of(content: Bytes, media_type: &str) -> Response {
+    let kind = HeaderValue::from_str(media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let fixed = [
+        (header::CONTENT_TYPE, kind),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=31536000, immutable")),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static("inline")),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
+    ];
+    (fixed, content).into_response()
+}
+
+fn length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}

@@ -1,0 +1,66 @@
+//! The live channel over SSE.
+
+use crate::{
+    front::{Front, SignedIn},
+    problem::{Failure, Refusal},
+};
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::{
+        IntoResponse,
+        sse::{Event as Frame, KeepAlive, Sse},
+    },
+};
+use desk_api::{Event, EventId, Problem};
+use futures_util::{StreamExt, stream};
+use jiff::Timestamp;
+use std::{convert::Infallible, time::Duration};
+
+/// How long the channel is silent at most.
+const HEARTBEAT: Duration = Duration::from_secs(45);
+
+/// What happens to the requester's tickets and to notices, as server-sent events. Each frame's `id` is its place in the
+/// stream and its `data` an `Event`; `Last-Event-ID` goes on from a place without gap or repeat, or answers `resync`.
+/// A comment comes at least every 45 seconds. The stream ends with the access token it was opened with.
+#[utoipa::path(
+    get,
+    path = "/events",
+    tag = "events",
+    params(("Last-Event-ID" = Option<u64>, Header, description = "The last place that was heard")),
+    responses((status = 200, content_type = "text/event-stream", body = Event), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn listen(
+    State(front): State<Front>,
+    SignedIn(asker): SignedIn,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, Refusal> {
+    let after = match headers.get("last-event-id").map(|value| value.to_str().map(str::trim)) {
+        None | Some(Ok("")) => None,
+        Some(Ok(text)) => Some(EventId(text.parse().map_err(|_| Failure::invalid("Last-Event-ID"))?)),
+        Some(Err(_)) => return Err(Failure::invalid("Last-Event-ID").into()),
+    };
+    let ends = tokio::time::sleep(until(asker.ends_at, front.desk.now()));
+    // A frame at once, so that no proxy holds the headers back.
+    let hello = stream::once(async { Ok::<_, Infallible>(Frame::default().comment("listening")) });
+    let events = front.desk.hub().listen(asker.person, after).filter_map(|event| async { event.ok().map(frame) });
+    Ok(live(hello.chain(events).take_until(ends)))
+}
+
+/// A stream of frames as an answer that no proxy keeps to itself.
+pub(crate) fn live<S>(frames: S) -> impl IntoResponse
+where
+    S: futures_util::Stream<Item = Result<Frame, Infallible>> + Send + 'static,
+{
+    ([("x-accel-buffering", "no")], Sse::new(frames).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("still here")))
+}
+
+pub(crate) fn until(end: Timestamp, now: Timestamp) -> Duration {
+    end.duration_since(now).try_into().unwrap_or_default()
+}
+
+fn frame(event: Event) -> Result<Frame, Infallible> {
+    // Numbers and ids alone: this is JSON without fail, and an empty comment if it were not.
+    Ok(serde_json::to_string(&event)
+        .map_or_else(|_| Frame::default().comment(""), |data| Frame::default().id(event.id.0.to_string()).data(data)))
+}

@@ -1,0 +1,13 @@
+//! Whether the server can do its work.
+
+use crate::{
+    front::Front,
+    problem::{Failure, Refusal},
+};
+use axum::extract::State;
+
+/// Answers `ok` while the database answers.
+pub(crate) async fn health(State(front): State<Front>) -> Result<&'static str, Refusal> {
+    front.desk.store().newest_event().await.map_err(Failure::from)?;
+    Ok("ok\n")
+}

@@ -1,0 +1,155 @@
+//! The database, and all SQL. One SQLite file in WAL mode with `synchronous=FULL`: what was answered with success is on disk.
+//!
+//! There is one writing connection, whose transactions begin with `BEGIN IMMEDIATE`, and several that read. Nothing the
+//! server knows lies anywhere else, so other programs (the subcommands) may write into the same file beside it.
+
+mod attachments;
+mod enrolments;
+mod events;
+mod history;
+mod keys;
+mod notices;
+mod rotation;
+mod technicians;
+mod tickets;
+
+pub(crate) use attachments::Incoming;
+pub(crate) use enrolments::Asker;
+pub(crate) use events::{Audience, Logged, data_version};
+pub(crate) use tickets::Acceptance;
+
+use crate::problem::Failure;
+use jiff::Timestamp;
+use serde::{Serialize, de::DeserializeOwned, de::IntoDeserializer};
+use sqlx::{
+    Sqlite, SqliteConnection, SqlitePool, Transaction,
+    migrate::Migrator,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{ops::DerefMut, path::Path, sync::Arc, time::Duration};
+use tokio::sync::Notify;
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// The name of the database in its data folder.
+pub(crate) const FILE_NAME: &str = "help-desk.sqlite3";
+
+/// Why the database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The data folder is not there and could not be made.
+    #[error("making the data folder")]
+    Folder(#[source] std::io::Error),
+    /// The file could not be opened.
+    #[error("opening the database")]
+    Open(#[source] sqlx::Error),
+    /// Its tables could not be brought up to date.
+    #[error("bringing the database up to date")]
+    Migrate(#[source] sqlx::migrate::MigrateError),
+}
+
+/// The open database.
+#[derive(Clone, Debug)]
+pub(crate) struct Store {
+    readers: SqlitePool,
+    writer: SqlitePool,
+    written: Arc<Notify>,
+    options: SqliteConnectOptions,
+}
+
+/// Whose tickets a look-up may see.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum TicketScope {
+    /// One requester's own.
+    Of(desk_api::PersonId),
+    /// The desk's: all of them.
+    Staff,
+}
+
+impl TicketScope {
+    fn person(self) -> Option<String> {
+        match self {
+            Self::Of(person) => Some(person.to_string()),
+            Self::Staff => None,
+        }
+    }
+}
+
+/// A write in progress. Undone unless it is committed.
+pub(crate) struct Write<'s> {
+    transaction: Transaction<'s, Sqlite>,
+    written: &'s Notify,
+}
+
+impl Write<'_> {
+    fn sql(&mut self) -> &mut SqliteConnection {
+        self.transaction.deref_mut()
+    }
+
+    async fn commit(self) -> Result<(), Failure> {
+        self.transaction.commit().await?;
+        self.written.notify_one();
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Opens the database in `folder`, making both where they are missing.
+    pub(crate) async fn open(folder: &Path) -> Result<Self, OpenError> {
+        crate::os::make_private(folder).map_err(OpenError::Folder)?;
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join(FILE_NAME))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10));
+        let pool = |connections: u32| SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None);
+        let writer = pool(1).connect_with(options.clone()).await.map_err(OpenError::Open)?;
+        MIGRATIONS.run(&writer).await.map_err(OpenError::Migrate)?;
+        let readers = pool(4).connect_with(options.clone()).await.map_err(OpenError::Open)?;
+        Ok(Self { readers, writer, written: Arc::default(), options })
+    }
+
+    /// Closes the database; whoever is still writing finishes first.
+    pub(crate) async fn close(&self) {
+        self.writer.close().await;
+        self.readers.close().await;
+    }
+
+    async fn write(&self) -> Result<Write<'_>, Failure> {
+        let transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        Ok(Write { transaction, written: &self.written })
+    }
+}
+
+fn ms(at: Timestamp) -> i64 {
+    at.as_millisecond()
+}
+
+fn at(ms: i64) -> Result<Timestamp, Failure> {
+    Timestamp::from_millisecond(ms).map_err(Failure::unreadable)
+}
+
+fn maybe_at(ms: Option<i64>) -> Result<Option<Timestamp>, Failure> {
+    ms.map(at).transpose()
+}
+
+/// Reads an id from its column.
+fn id<T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>>(text: &str) -> Result<T, Failure> {
+    text.parse().map_err(Failure::unreadable)
+}
+
+/// The column value of an enum: its name on the wire.
+fn word<T: Serialize>(value: T) -> Result<String, Failure> {
+    match serde_json::to_value(value)? {
+        serde_json::Value::String(word) => Ok(word),
+        other => Err(Failure::unreadable(format!("{other} is not one word"))),
+    }
+}
+
+/// Reads an enum back.
+fn from_word<T: DeserializeOwned>(word: &str) -> Result<T, Failure> {
+    let deserializer: serde::de::value::StrDeserializer<'_, serde::de::value::Error> = word.into_deserializer();
+    T::deserialize(deserializer).map_err(Failure::unreadable)
+}

@@ -1,0 +1,190 @@
+//! Pictures and files. What describes one is there with the words; its bytes follow, once, into a table of their own.
+
+use super::{Audience, Store, TicketScope, Write, from_word, id, ms, word};
+use crate::problem::Failure;
+use bytes::Bytes;
+use desk_api::{Attachment, AttachmentId, AttachmentState, Code, MessageId, NewAttachment, PersonId, TicketId};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// Bytes that arrived for an attachment, looked at before the database is asked.
+pub(crate) struct Incoming {
+    pub(crate) content: Bytes,
+    pub(crate) sha256: String,
+    /// By content; none where it is nothing the desk takes.
+    pub(crate) media_type: Option<&'static str>,
+}
+
+#[derive(sqlx::FromRow)]
+struct AttachmentRow {
+    id: String,
+    ticket_id: String,
+    message_id: String,
+    name: String,
+    media_type: String,
+    size_bytes: i64,
+    sha256: String,
+    state: String,
+}
+
+impl Store {
+    /// Takes the bytes of an attachment that a person announced. A repeat changes nothing.
+    pub(crate) async fn attach(
+        &self,
+        person: PersonId,
+        attachment: AttachmentId,
+        incoming: Incoming,
+        now: Timestamp,
+    ) -> Result<Attachment, Failure> {
+        let row = self.attachment_row(person, attachment).await?;
+        if row.size_bytes.unsigned_abs() != incoming.content.len() as u64 || row.sha256 != incoming.sha256 {
+            return Err(Failure::refused(Code::BadDigest));
+        }
+        match (from_word(&row.state)?, incoming.media_type) {
+            (AttachmentState::Stored, _) => return row.read(),
+            (AttachmentState::Refused, _) => return Err(Failure::refused(Code::UnsupportedType)),
+            (AttachmentState::Pending | AttachmentState::Unknown, None) => {
+                self.refuse_attachment(person, &row, now).await?;
+                return Err(Failure::refused(Code::UnsupportedType));
+            }
+            (AttachmentState::Pending | AttachmentState::Unknown, Some(media_type)) => {
+                self.keep_attachment(person, &row, incoming.content, media_type, now).await?;
+            }
+        }
+        self.attachment_row(person, attachment).await?.read()
+    }
+
+    /// The bytes and the media type of an attachment in one of a person's tickets.
+    pub(crate) async fn attachment(&self, scope: TicketScope, attachment: AttachmentId) -> Result<(Bytes, String), Failure> {
+        let found: Option<(Vec<u8>, String)> = sqlx::query_as(
+            "SELECT c.bytes, a.media_type FROM attachment_contents c JOIN attachments a ON a.id = c.attachment_id \
+             JOIN tickets t ON t.id = a.ticket_id WHERE a.id = ?1 AND (?2 IS NULL OR t.person_id = ?2)",
+        )
+        .bind(attachment.to_string())
+        .bind(scope.person())
+        .fetch_optional(&self.readers)
+        .await?;
+        let (bytes, media_type) = found.ok_or_else(|| Failure::refused(Code::NotFound))?;
+        Ok((bytes.into(), media_type))
+    }
+
+    /// What a ticket carries, by message.
+    pub(super) async fn attachments_of(&self, ticket: TicketId) -> Result<BTreeMap<String, Vec<Attachment>>, Failure> {
+        let rows: Vec<AttachmentRow> = sqlx::query_as(
+            "SELECT id, ticket_id, message_id, name, media_type, size_bytes, sha256, state FROM attachments \
+             WHERE ticket_id = ? ORDER BY position, id",
+        )
+        .bind(ticket.to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        let mut by_message: BTreeMap<String, Vec<Attachment>> = BTreeMap::new();
+        for row in rows {
+            by_message.entry(row.message_id.clone()).or_default().push(row.read()?);
+        }
+        Ok(by_message)
+    }
+
+    async fn attachment_row(&self, person: PersonId, attachment: AttachmentId) -> Result<AttachmentRow, Failure> {
+        let row: Option<AttachmentRow> = sqlx::query_as(
+            "SELECT a.id, a.ticket_id, a.message_id, a.name, a.media_type, a.size_bytes, a.sha256, a.state FROM attachments a \
+             JOIN tickets t ON t.id = a.ticket_id WHERE a.id = ? AND t.person_id = ?",
+        )
+        .bind(attachment.to_string())
+        .bind(person.to_string())
+        .fetch_optional(&self.readers)
+        .await?;
+        row.ok_or_else(|| Failure::refused(Code::NotFound))
+    }
+
+    async fn keep_attachment(
+        &self,
+        person: PersonId,
+        row: &AttachmentRow,
+        content: Bytes,
+        media_type: &str,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let mut write = self.write().await?;
+        let done = sqlx::query("INSERT INTO attachment_contents (attachment_id, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING")
+            .bind(&row.id)
+            .bind(Vec::from(content))
+            .execute(write.sql())
+            .await?;
+        if done.rows_affected() == 1 {
+            write.settle_attachment(person, row, AttachmentState::Stored, media_type, now).await?;
+            write.commit().await?;
+        }
+        Ok(())
+    }
+
+    async fn refuse_attachment(&self, person: PersonId, row: &AttachmentRow, now: Timestamp) -> Result<(), Failure> {
+        let mut write = self.write().await?;
+        write.settle_attachment(person, row, AttachmentState::Refused, &row.media_type, now).await?;
+        write.commit().await
+    }
+}
+
+impl Write<'_> {
+    /// Takes note of what will follow a message. What is larger than the desk takes is refused at once, never the words.
+    pub(super) async fn announce_attachments(
+        &mut self,
+        ticket: TicketId,
+        message: MessageId,
+        announced: &[NewAttachment],
+        limit_bytes: u64,
+    ) -> Result<(), Failure> {
+        for (position, attachment) in (0i64..).zip(announced) {
+            let too_large = attachment.size_bytes > limit_bytes || attachment.size_bytes == 0;
+            let state = if too_large { AttachmentState::Refused } else { AttachmentState::Pending };
+            let done = sqlx::query(
+                "INSERT INTO attachments (id, ticket_id, message_id, position, name, media_type, size_bytes, sha256, state) \
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+            )
+            .bind(attachment.id.to_string())
+            .bind(ticket.to_string())
+            .bind(message.to_string())
+            .bind(position)
+            .bind(&attachment.name)
+            .bind(&attachment.media_type)
+            .bind(i64::try_from(attachment.size_bytes).unwrap_or(i64::MAX))
+            .bind(&attachment.sha256)
+            .bind(word(state)?)
+            .execute(self.sql())
+            .await?;
+            if done.rows_affected() == 0 {
+                return Err(Failure::invalid("attachments.id was used before"));
+            }
+        }
+        Ok(())
+    }
+
+    async fn settle_attachment(
+        &mut self,
+        person: PersonId,
+        row: &AttachmentRow,
+        state: AttachmentState,
+        media_type: &str,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        sqlx::query("UPDATE attachments SET state = ?, media_type = ? WHERE id = ?")
+            .bind(word(state)?)
+            .bind(media_type)
+            .bind(&row.id)
+            .execute(self.sql())
+            .await?;
+        sqlx::query("UPDATE tickets SET updated_at = ? WHERE id = ?").bind(ms(now)).bind(&row.ticket_id).execute(self.sql()).await?;
+        self.say_ticket_changed(Audience::Person(person), id(&row.ticket_id)?, now).await
+    }
+}
+
+impl AttachmentRow {
+    fn read(self) -> Result<Attachment, Failure> {
+        Ok(Attachment {
+            id: id(&self.id)?,
+            name: self.name,
+            media_type: self.media_type,
+            size_bytes: self.size_bytes.unsigned_abs(),
+            state: from_word(&self.state)?,
+        })
+    }
+}

@@ -1,0 +1,180 @@
+//! Who is who: enrolment keys, asset records, people, and who an access token speaks for.
+
+use super::{Store, Write, at, id, ms};
+use crate::{
+    place::Place,
+    problem::Failure,
+    tokens::{SecretDigest, new_secret},
+};
+use desk_api::{Code, DeviceClaim, DeviceId, EnrolmentRequest, PersonClaim, PersonId, Tokens};
+use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretString;
+use uuid::Uuid;
+
+const ACCESS_LASTS: SignedDuration = SignedDuration::from_hours(1);
+
+/// Makers' placeholders for a serial number nobody wrote in. They are the same on many machines and name none.
+const NO_SERIALS: [&str; 7] = ["to be filled by o.e.m.", "default string", "system serial number", "not specified", "none", "0", "unknown"];
+
+/// The person and device behind a call.
+#[derive(Clone, Debug)]
+pub(crate) struct Asker {
+    pub(crate) person: PersonId,
+    pub(crate) device: DeviceId,
+    pub(crate) place: Place,
+    /// Full name, or the account name where there is none.
+    pub(crate) name: String,
+    /// When the access token ends, and with it a stream that was opened with it.
+    pub(crate) ends_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct AskerRow {
+    person_id: String,
+    device_id: String,
+    site: Option<String>,
+    building: Option<String>,
+    room: Option<String>,
+    name: String,
+    ends_at: i64,
+}
+
+impl Store {
+    /// Makes a new enrolment key. It can be used any number of times and is shown this once.
+    pub(crate) async fn new_enrolment_key(&self, now: Timestamp) -> Result<SecretString, Failure> {
+        let key = new_secret()?;
+        self.learn_enrolment_key(&key, now).await?;
+        Ok(key)
+    }
+
+    /// Lets `key` enrol from now on.
+    pub(crate) async fn learn_enrolment_key(&self, key: &SecretString, now: Timestamp) -> Result<(), Failure> {
+        let mut write = self.write().await?;
+        sqlx::query("INSERT OR IGNORE INTO enrolment_keys (sha256, made_at) VALUES (?, ?)")
+            .bind(SecretDigest::of(key).as_bytes().to_vec())
+            .bind(ms(now))
+            .execute(write.sql())
+            .await?;
+        write.commit().await
+    }
+
+    /// Enrols a device and a person. The same account secret is the same person, whatever else is claimed.
+    pub(crate) async fn enrol(&self, request: &EnrolmentRequest, now: Timestamp) -> Result<Tokens, Failure> {
+        let key = SecretDigest::of(&request.key);
+        let known: Vec<Vec<u8>> = sqlx::query_scalar("SELECT sha256 FROM enrolment_keys").fetch_all(&self.readers).await?;
+        if !known.iter().fold(false, |found, stored| found | key.is(stored)) {
+            return Err(Failure::refused(Code::BadKey));
+        }
+        let mut write = self.write().await?;
+        let device = write.device(&request.device, now).await?;
+        let person = write.person(&request.person, &SecretDigest::of(&request.account_secret), now).await?;
+        let enrolment = Uuid::now_v7().to_string();
+        sqlx::query("INSERT INTO enrolments (id, person_id, device_id, site, building, room, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
+            .bind(&enrolment)
+            .bind(&person)
+            .bind(&device)
+            .bind(&request.device.site)
+            .bind(&request.device.building)
+            .bind(&request.device.room)
+            .bind(ms(now))
+            .execute(write.sql())
+            .await?;
+        let issued = write.issue(&enrolment, &device, 1, now).await?;
+        write.commit().await?;
+        Ok(issued)
+    }
+
+    /// Who an access token speaks for.
+    pub(crate) async fn asker(&self, token: &SecretString, now: Timestamp) -> Result<Asker, Failure> {
+        let row: Option<AskerRow> = sqlx::query_as(
+            "SELECT e.person_id, e.device_id, e.site, e.building, e.room, COALESCE(p.full_name, p.user_name) AS name, a.ends_at \
+             FROM access_tokens a JOIN enrolments e ON e.id = a.enrolment_id JOIN people p ON p.id = e.person_id \
+             WHERE a.sha256 = ? AND a.ends_at > ? AND e.revoked_at IS NULL",
+        )
+        .bind(SecretDigest::of(token).as_bytes().to_vec())
+        .bind(ms(now))
+        .fetch_optional(&self.readers)
+        .await?;
+        let row = row.ok_or_else(|| Failure::refused(Code::Unauthenticated))?;
+        Ok(Asker {
+            person: id(&row.person_id)?,
+            device: id(&row.device_id)?,
+            place: Place { site: row.site, building: row.building, room: row.room },
+            name: row.name,
+            ends_at: at(row.ends_at)?,
+        })
+    }
+}
+
+impl Write<'_> {
+    /// The asset record of a claim: by serial number where there is a real one, else by installation.
+    async fn device(&mut self, claim: &DeviceClaim, now: Timestamp) -> Result<String, Failure> {
+        let serial = claim.serial.as_deref().map(str::trim).filter(|s| !s.is_empty() && !NO_SERIALS.contains(&s.to_lowercase().as_str()));
+        let install = claim.install_id.to_string();
+        let known: Option<String> = match serial {
+            Some(serial) => sqlx::query_scalar("SELECT id FROM devices WHERE serial = ?").bind(serial).fetch_optional(self.sql()).await?,
+            None => {
+                sqlx::query_scalar("SELECT id FROM devices WHERE install_id = ? AND serial IS NULL")
+                    .bind(&install)
+                    .fetch_optional(self.sql())
+                    .await?
+            }
+        };
+        let device = known.unwrap_or_else(|| DeviceId::new().to_string());
+        sqlx::query(
+            "INSERT INTO devices (id, install_id, host_name, serial, asset_tag, site, building, room, first_seen_at, last_seen_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) \
+             ON CONFLICT (id) DO UPDATE SET install_id = ?2, host_name = ?3, asset_tag = COALESCE(?5, asset_tag), \
+             site = COALESCE(?6, site), building = COALESCE(?7, building), room = COALESCE(?8, room), last_seen_at = ?9",
+        )
+        .bind(&device)
+        .bind(install)
+        .bind(&claim.host_name)
+        .bind(serial)
+        .bind(&claim.asset_tag)
+        .bind(&claim.site)
+        .bind(&claim.building)
+        .bind(&claim.room)
+        .bind(ms(now))
+        .execute(self.sql())
+        .await?;
+        Ok(device)
+    }
+
+    async fn person(&mut self, claim: &PersonClaim, secret: &SecretDigest, now: Timestamp) -> Result<String, Failure> {
+        Ok(sqlx::query_scalar(
+            "INSERT INTO people (id, account_secret_sha256, user_name, full_name, email, made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+             ON CONFLICT (account_secret_sha256) DO UPDATE SET user_name = ?3, full_name = COALESCE(?4, full_name), \
+             email = COALESCE(?5, email) RETURNING id",
+        )
+        .bind(PersonId::new().to_string())
+        .bind(secret.as_bytes().to_vec())
+        .bind(&claim.user_name)
+        .bind(claim.full_name.as_deref().filter(|name| !name.trim().is_empty()))
+        .bind(&claim.email)
+        .bind(ms(now))
+        .fetch_one(self.sql())
+        .await?)
+    }
+
+    /// Makes a pair of tokens for an enrolment, the refresh token as its `generation`.
+    pub(super) async fn issue(&mut self, enrolment: &str, device: &str, generation: i64, now: Timestamp) -> Result<Tokens, Failure> {
+        let (refresh_token, access_token) = (new_secret()?, new_secret()?);
+        let access_expires_at = now.checked_add(ACCESS_LASTS).map_err(Failure::unreadable)?;
+        sqlx::query("INSERT INTO refresh_tokens (sha256, enrolment_id, generation, made_at) VALUES (?, ?, ?, ?)")
+            .bind(SecretDigest::of(&refresh_token).as_bytes().to_vec())
+            .bind(enrolment)
+            .bind(generation)
+            .bind(ms(now))
+            .execute(self.sql())
+            .await?;
+        sqlx::query("DELETE FROM access_tokens WHERE ends_at <= ?").bind(ms(now)).execute(self.sql()).await?;
+        sqlx::query("INSERT INTO access_tokens (sha256, enrolment_id, ends_at) VALUES (?, ?, ?)")
+            .bind(SecretDigest::of(&access_token).as_bytes().to_vec())
+            .bind(enrolment)
+            .bind(ms(access_expires_at))
+            .execute(self.sql())
+            .await?;
+        Ok(Tokens { device_id: id(device)?, refresh_token, access_token, access_expires_at })
+    }
+}

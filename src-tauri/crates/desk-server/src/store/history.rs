@@ -1,0 +1,140 @@
+//! What was said and done in a ticket.
+
+use super::{Asker, Audience, Store, Write, at, from_word, id, keys::Asked, ms, tickets::was_finished, word};
+use crate::problem::Failure;
+use desk_api::{
+    Attachment, Author, Change, ChangeKind, Code, HistoryItem, Message, MessageId, NewMessage, PersonId, Role, Sealed, TicketId,
+    TicketThread,
+};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+#[derive(sqlx::FromRow)]
+pub(super) struct HistoryRow {
+    pub(super) at: i64,
+    pub(super) internal: bool,
+    pub(super) author_name: Option<String>,
+    pub(super) author_role: String,
+    pub(super) message_id: Option<String>,
+    pub(super) body: Option<String>,
+    pub(super) change: Option<String>,
+}
+
+impl Store {
+    /// One of a person's tickets with what they may see of its history, oldest first.
+    pub(crate) async fn thread(&self, person: PersonId, ticket: TicketId) -> Result<TicketThread, Failure> {
+        let head = self.ticket(person, ticket).await?;
+        let rows: Vec<HistoryRow> = sqlx::query_as(
+            "SELECT at, internal, author_name, author_role, message_id, body, change FROM history \
+             WHERE ticket_id = ? AND internal = 0 ORDER BY seq",
+        )
+        .bind(ticket.to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        let mut attachments = self.attachments_of(ticket).await?;
+        let history = rows.into_iter().map(|row| row.read(&mut attachments)).collect::<Result<_, _>>()?;
+        Ok(TicketThread { ticket: head, history })
+    }
+
+    /// Takes what a requester says in a ticket, once.
+    #[expect(clippy::too_many_arguments, reason = "a write takes its key, its bytes and their meaning, and the moment")]
+    pub(crate) async fn reply(
+        &self,
+        asker: &Asker,
+        ticket: TicketId,
+        key: MessageId,
+        sealed: &Sealed<NewMessage>,
+        new: &NewMessage,
+        attachment_limit_bytes: u64,
+        promise: Timestamp,
+        now: Timestamp,
+    ) -> Result<Message, Failure> {
+        let mut write = self.write().await?;
+        let before = write.standing_of(asker.person, ticket).await?;
+        let operation = format!("message in {ticket}");
+        if write.use_key(key.0, &asker.person.to_string(), &operation, sealed.bytes(), now).await? == Asked::First {
+            if was_finished(before.status) {
+                write.add_change(ticket, &asker.name, ChangeKind::Reopened, now).await?;
+            }
+            write.add_message(ticket, key, &asker.name, Role::Requester, &new.body, false, now).await?;
+            write.announce_attachments(ticket, key, &new.attachments, attachment_limit_bytes).await?;
+            write.put_standing(ticket, &before.after_reply(promise), now).await?;
+            write.say_ticket_changed(Audience::Person(asker.person), ticket, now).await?;
+            write.commit().await?;
+        }
+        self.message(ticket, key).await
+    }
+
+    pub(super) async fn message(&self, ticket: TicketId, message: MessageId) -> Result<Message, Failure> {
+        let row: Option<HistoryRow> = sqlx::query_as(
+            "SELECT at, internal, author_name, author_role, message_id, body, change FROM history WHERE ticket_id = ? AND message_id = ?",
+        )
+        .bind(ticket.to_string())
+        .bind(message.to_string())
+        .fetch_optional(&self.readers)
+        .await?;
+        let mut attachments = self.attachments_of(ticket).await?;
+        match row.map(|row| row.read(&mut attachments)).transpose()? {
+            Some(HistoryItem::Message(message)) => Ok(message),
+            Some(HistoryItem::Change(_)) | None => Err(Failure::refused(Code::NotFound)),
+        }
+    }
+}
+
+impl Write<'_> {
+    #[expect(clippy::too_many_arguments, reason = "one row of the history, column by column")]
+    pub(super) async fn add_message(
+        &mut self,
+        ticket: TicketId,
+        message: MessageId,
+        author: &str,
+        role: Role,
+        body: &str,
+        internal: bool,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let done = sqlx::query(
+            "INSERT INTO history (ticket_id, at, internal, author_name, author_role, message_id, body) VALUES (?, ?, ?, ?, ?, ?, ?) \
+             ON CONFLICT (message_id) DO NOTHING",
+        )
+        .bind(ticket.to_string())
+        .bind(ms(now))
+        .bind(internal)
+        .bind(author)
+        .bind(word(role)?)
+        .bind(message.to_string())
+        .bind(body)
+        .execute(self.sql())
+        .await?;
+        if done.rows_affected() == 0 { Err(Failure::refused(Code::KeyReused)) } else { Ok(()) }
+    }
+
+    pub(super) async fn insert_change(&mut self, ticket: TicketId, change: &Change) -> Result<(), Failure> {
+        sqlx::query("INSERT INTO history (ticket_id, at, author_name, author_role, change) VALUES (?, ?, ?, ?, ?)")
+            .bind(ticket.to_string())
+            .bind(ms(change.at))
+            .bind(&change.by)
+            .bind(word(Role::System)?)
+            .bind(serde_json::to_string(&change.what)?)
+            .execute(self.sql())
+            .await?;
+        Ok(())
+    }
+}
+
+impl HistoryRow {
+    pub(super) fn read(self, attachments: &mut BTreeMap<String, Vec<Attachment>>) -> Result<HistoryItem, Failure> {
+        let at = at(self.at)?;
+        if let Some(change) = self.change {
+            return Ok(HistoryItem::Change(Change { at, by: self.author_name, what: serde_json::from_str(&change)? }));
+        }
+        let message = self.message_id.unwrap_or_default();
+        Ok(HistoryItem::Message(Message {
+            id: id(&message)?,
+            author: Author { name: self.author_name.unwrap_or_default(), role: from_word(&self.author_role)? },
+            body: self.body.unwrap_or_default(),
+            attachments: attachments.remove(&message).unwrap_or_default(),
+            created_at: at,
+        }))
+    }
+}

@@ -1,0 +1,183 @@
+//! Notices: what is down, slow or planned, and who said "me too".
+
+use super::{Audience, Store, Write, at, from_word, id, maybe_at, ms, word};
+use crate::problem::Failure;
+use desk_api::{Code, Notice, NoticeId, NoticeState, NoticeUpdate, PersonId, staff::NewNotice};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How long a notice is still shown after it is over.
+const SHOWN_AFTER: SignedDuration = SignedDuration::from_hours(1);
+
+macro_rules! select_notice {
+    ($rest:literal) => {
+        concat!(
+            "SELECT n.id, n.title, n.kind, n.places, n.meanwhile, n.owner, n.starts_at, n.back_by, n.next_update_by, n.resolved_at, ",
+            "n.updated_at, (SELECT count(*) FROM notice_affected a WHERE a.notice_id = n.id) AS affected FROM notices n ",
+            $rest
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct NoticeRow {
+    id: String,
+    title: String,
+    kind: String,
+    places: String,
+    meanwhile: Option<String>,
+    owner: Option<String>,
+    starts_at: i64,
+    back_by: Option<i64>,
+    next_update_by: Option<i64>,
+    resolved_at: Option<i64>,
+    updated_at: i64,
+    affected: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct UpdateRow {
+    notice_id: String,
+    at: i64,
+    by_name: String,
+    body: String,
+}
+
+impl Store {
+    /// Notices that are scheduled or active, and those resolved in the last hour, newest first; with whether `person` is
+    /// affected.
+    pub(crate) async fn current_notices(&self, person: Option<PersonId>, now: Timestamp) -> Result<Vec<Notice>, Failure> {
+        let since = now.checked_sub(SHOWN_AFTER).map_err(Failure::unreadable)?;
+        let rows: Vec<NoticeRow> =
+            sqlx::query_as(select_notice!("WHERE n.resolved_at IS NULL OR n.resolved_at > ? ORDER BY n.starts_at DESC, n.id DESC"))
+                .bind(ms(since))
+                .fetch_all(&self.readers)
+                .await?;
+        let updates: Vec<UpdateRow> = sqlx::query_as(
+            "SELECT u.notice_id, u.at, u.by_name, u.body FROM notice_updates u JOIN notices n ON n.id = u.notice_id \
+             WHERE n.resolved_at IS NULL OR n.resolved_at > ? ORDER BY u.seq",
+        )
+        .bind(ms(since))
+        .fetch_all(&self.readers)
+        .await?;
+        self.read_notices(rows, updates, person, now).await
+    }
+
+    /// One notice, whatever its state.
+    pub(crate) async fn notice(&self, notice: NoticeId, person: Option<PersonId>, now: Timestamp) -> Result<Notice, Failure> {
+        let rows: Vec<NoticeRow> =
+            sqlx::query_as(select_notice!("WHERE n.id = ?")).bind(notice.to_string()).fetch_all(&self.readers).await?;
+        let updates: Vec<UpdateRow> =
+            sqlx::query_as("SELECT notice_id, at, by_name, body FROM notice_updates WHERE notice_id = ? ORDER BY seq")
+                .bind(notice.to_string())
+                .fetch_all(&self.readers)
+                .await?;
+        self.read_notices(rows, updates, person, now).await?.pop().ok_or_else(|| Failure::refused(Code::NotFound))
+    }
+
+    /// "Me too", counted once a person.
+    pub(crate) async fn affect(&self, person: PersonId, notice: NoticeId, now: Timestamp) -> Result<Notice, Failure> {
+        let mut write = self.write().await?;
+        let done = sqlx::query(
+            "INSERT INTO notice_affected (notice_id, person_id, at) SELECT id, ?, ? FROM notices WHERE id = ? ON CONFLICT DO NOTHING",
+        )
+        .bind(person.to_string())
+        .bind(ms(now))
+        .bind(notice.to_string())
+        .execute(write.sql())
+        .await?;
+        if done.rows_affected() == 1 {
+            // The person's own screens and the desk's hear of it. Everybody else's count may wait: a busy outage must not
+            // wake ten thousand agents at every press.
+            write.say_notice_changed(Audience::Person(person), notice, now).await?;
+            write.commit().await?;
+        }
+        self.notice(notice, Some(person), now).await
+    }
+
+    /// Posts a notice that has no idempotency key of its own.
+    pub(crate) async fn post_notice(&self, notice: NoticeId, new: &NewNotice, now: Timestamp) -> Result<Notice, Failure> {
+        let mut write = self.write().await?;
+        write.insert_notice(notice, new, now).await?;
+        write.commit().await?;
+        self.notice(notice, None, now).await
+    }
+
+    async fn read_notices(
+        &self,
+        rows: Vec<NoticeRow>,
+        updates: Vec<UpdateRow>,
+        person: Option<PersonId>,
+        now: Timestamp,
+    ) -> Result<Vec<Notice>, Failure> {
+        let mine: BTreeSet<String> = match person {
+            Some(person) => sqlx::query_scalar("SELECT notice_id FROM notice_affected WHERE person_id = ?")
+                .bind(person.to_string())
+                .fetch_all(&self.readers)
+                .await?
+                .into_iter()
+                .collect(),
+            None => BTreeSet::new(),
+        };
+        let mut said: BTreeMap<String, Vec<NoticeUpdate>> = BTreeMap::new();
+        for row in updates {
+            said.entry(row.notice_id).or_default().push(NoticeUpdate { at: at(row.at)?, by: row.by_name, body: row.body });
+        }
+        rows.into_iter()
+            .map(|row| {
+                let (updates, affects_me) = (said.remove(&row.id).unwrap_or_default(), mine.contains(&row.id));
+                row.read(updates, affects_me, now)
+            })
+            .collect()
+    }
+}
+
+impl Write<'_> {
+    pub(super) async fn insert_notice(&mut self, notice: NoticeId, new: &NewNotice, now: Timestamp) -> Result<(), Failure> {
+        sqlx::query(
+            "INSERT INTO notices (id, title, kind, places, meanwhile, owner, starts_at, back_by, next_update_by, made_at, updated_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)",
+        )
+        .bind(notice.to_string())
+        .bind(&new.title)
+        .bind(word(new.kind)?)
+        .bind(serde_json::to_string(&new.places)?)
+        .bind(&new.meanwhile)
+        .bind(&new.owner)
+        .bind(ms(new.starts_at.unwrap_or(now)))
+        .bind(new.back_by.map(ms))
+        .bind(new.next_update_by.map(ms))
+        .bind(ms(now))
+        .execute(self.sql())
+        .await?;
+        self.say_notice_changed(Audience::Everybody, notice, now).await
+    }
+}
+
+impl NoticeRow {
+    fn read(self, updates: Vec<NoticeUpdate>, affects_me: bool, now: Timestamp) -> Result<Notice, Failure> {
+        let starts_at = at(self.starts_at)?;
+        let state = match self.resolved_at {
+            Some(_) => NoticeState::Resolved,
+            None if starts_at > now => NoticeState::Scheduled,
+            None => NoticeState::Active,
+        };
+        Ok(Notice {
+            id: id(&self.id)?,
+            title: self.title,
+            kind: from_word(&self.kind)?,
+            state,
+            places: serde_json::from_str(&self.places)?,
+            meanwhile: self.meanwhile,
+            owner: self.owner,
+            starts_at,
+            back_by: maybe_at(self.back_by)?,
+            next_update_by: maybe_at(self.next_update_by)?,
+            resolved_at: maybe_at(self.resolved_at)?,
+            updated_at: at(self.updated_at)?,
+            affected: u32::try_from(self.affected).unwrap_or(u32::MAX),
+            affects_me,
+            updates,
+        })
+    }
+}
