@@ -642,6 +642,8 @@ desk-first-n = { $n ->
 # How long, short
 desk-for-min = { $n } min
 desk-for-h = { $n } h
+# Under four hours
+desk-for-hm = { $h } h { $m }
 desk-for-d = { $n ->
         [one] { $n } day
        *[other] { $n } days

@@ -484,6 +484,7 @@ desk-first-n = { $n ->
     }
 desk-for-min = { $n } min
 desk-for-h = { $n } h
+desk-for-hm = { $h } h { $m }
 desk-for-d = { $n ->
         [one] { $n } día
        *[other] { $n } días
