@@ -4,7 +4,7 @@ use crate::{
     code,
     state::{Answer, Attempt, Trouble, Went},
 };
-use desk_api::{AttachmentId, Code, Desk, DeskError};
+use desk_api::{Code, Desk, DeskError};
 use desk_outbox::{Began, Due, Key, Outbox, OutboxError, Parcel, Reason, backoff};
 use jiff::Timestamp;
 
@@ -27,17 +27,13 @@ pub(crate) async fn attempt<D: Desk>(
         Began::Go => {}
         Began::Gone => return Ok(None),
     }
-    let sent = match &due.parcel {
-        Parcel::Attachment { id, .. } => match outbox.blob(*id).await? {
-            Some(content) => desk.attach(*id, content).await.map(Answer::Attachment),
-            None => return set_aside(outbox, key, Reason::BlobMissing).await.map(Some),
-        },
-        words => send_words(desk, words).await,
+    let Some(sent) = send(desk, outbox, &due.parcel).await? else {
+        return set_aside(outbox, key, Reason::BlobMissing).await.map(Some);
     };
     let error = match sent {
         Ok(answer) => {
             outbox.delivered(key).await?;
-            return Ok(Some(Attempt { key, went: Went::Through(answer) }));
+            return Ok(Some(Attempt { key, went: Went::Through(Box::new(answer)) }));
         }
         Err(error) => error,
     };
@@ -55,20 +51,20 @@ pub(crate) async fn attempt<D: Desk>(
     Ok(Some(Attempt { key, went: Went::Later { next_try_at, trouble: trouble(&error, code) } }))
 }
 
-async fn send_words<D: Desk>(desk: &D, parcel: &Parcel) -> Result<Answer, DeskError> {
-    match parcel {
+/// None where the bytes of an attachment are gone.
+async fn send<D: Desk>(desk: &D, outbox: &Outbox, parcel: &Parcel) -> Result<Option<Result<Answer, DeskError>>, OutboxError> {
+    let sent = match parcel {
         Parcel::Ticket { id, body } => desk.open(*id, body).await.map(Answer::Ticket),
         Parcel::Message { id, ticket, body } => desk.reply(*ticket, *id, body).await.map(Answer::Message),
         Parcel::Confirmation { id, ticket, body } => desk.confirm(*ticket, *id, body).await.map(Answer::Ticket),
         Parcel::Rating { id, ticket, body } => desk.rate(*ticket, *id, body).await.map(Answer::Ticket),
         Parcel::Affected { notice } => desk.affected(*notice).await.map(Answer::Notice),
-        Parcel::Attachment { id, .. } => Err(no_words(*id)),
-    }
-}
-
-/// An attachment has no words; its bytes go another way.
-fn no_words(id: AttachmentId) -> DeskError {
-    DeskError::refused(400, Code::Invalid, format!("attachment {id} was sent as words"))
+        Parcel::Attachment { id, .. } => {
+            let Some(content) = outbox.blob(*id).await? else { return Ok(None) };
+            desk.attach(*id, content).await.map(Answer::Attachment)
+        }
+    };
+    Ok(Some(sent))
 }
 
 /// A filter on the way may swallow a picture for ever and let everything else pass. Then it must not be tried for ever.

@@ -92,8 +92,10 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
                 Some(event) = events.recv() => event,
                 () = tokio::time::sleep(alarm.unwrap_or_default()), if alarm.is_some() => Event::Tick,
             };
-            if let Event::Heard(_) | Event::NotHeard { .. } = &event {
-                running.fetches.done(&event);
+            if let Event::Heard(heard) = &event {
+                running.fetches.heard(heard);
+            } else if let Event::NotHeard { what, answered } = &event {
+                running.fetches.not_heard(*what, *answered);
             }
             let effects = running.state.apply(event, clock.now());
             if !running.perform(effects) {
@@ -154,10 +156,10 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
         let mut goes_on = true;
         let mut last = Vec::new();
         for effect in effects {
-            match effect {
-                Effect::Window(frame) => last.push(frame),
-                Effect::Quit => goes_on = false,
-                other => self.perform_one(other),
+            match self.perform_one(effect) {
+                Then::Next => {}
+                Then::Window(frame) => last.push(frame),
+                Then::End => goes_on = false,
             }
         }
         self.refresh();
@@ -169,7 +171,7 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
         goes_on
     }
 
-    fn perform_one(&mut self, effect: Effect) {
+    fn perform_one(&mut self, effect: Effect) -> Then {
         match effect {
             Effect::TakePicture { turn } => self.take_picture(turn),
             Effect::TakeReport { turn } => self.take_report(turn),
@@ -188,9 +190,10 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             Effect::ShowPicture(id, png) => self.shell.window(ToWindow::Picture { id, png: BASE64.encode(&png) }),
             Effect::ShowView => self.view = None,
             Effect::FetchPicture(id) => self.fetch_picture(id),
-            Effect::Window(frame) => self.shell.window(frame),
-            Effect::Quit => {}
+            Effect::Window(frame) => return Then::Window(frame),
+            Effect::Quit => return Then::End,
         }
+        Then::Next
     }
 
     /// Derives tray and page, and shows what differs from what is shown.
@@ -249,6 +252,16 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             events.send(Event::Fetched { id, png }).ok();
         });
     }
+}
+
+/// What follows an effect.
+enum Then {
+    /// The next.
+    Next,
+    /// A frame for the window, once it has its view.
+    Window(ToWindow),
+    /// The end.
+    End,
 }
 
 /// How every PNG begins.

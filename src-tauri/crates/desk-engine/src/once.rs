@@ -149,8 +149,10 @@ async fn deliver_until_through<D: Desk>(
         };
         let is_ours = due.parcel.ticket() == Some(id);
         match deliver::attempt(desk, outbox, &due, now, seed()).await? {
-            Some(Attempt { key: Key::Ticket(opened), went: Went::Through(Answer::Ticket(ticket)) }) if opened == id => {
-                progress.ticket = Some(ticket);
+            Some(Attempt { key: Key::Ticket(opened), went: Went::Through(answer) }) if opened == id => {
+                if let Answer::Ticket(ticket) = *answer {
+                    progress.ticket = Some(ticket);
+                }
             }
             Some(Attempt { went: Went::Later { .. }, .. }) if is_ours => {
                 let waiting = outbox.waiting().await?;

@@ -61,22 +61,22 @@ impl<D: Desk> Fetches<D> {
         });
     }
 
-    /// An answer is here, or will not come.
-    pub(super) fn done(&mut self, event: &Event) {
+    /// An answer is here.
+    pub(super) fn heard(&mut self, heard: &Heard) {
+        self.misses = 0;
+        self.done(question(heard));
+    }
+
+    /// An answer will not come.
+    pub(super) fn not_heard(&mut self, what: Fetch, answered: bool) {
+        if !answered {
+            self.ask_all_later();
+        }
+        self.done(what);
+    }
+
+    fn done(&mut self, what: Fetch) {
         while self.tasks.try_join_next().is_some() {}
-        let what = match event {
-            Event::Heard(heard) => {
-                self.misses = 0;
-                question(heard)
-            }
-            Event::NotHeard { what, answered } => {
-                if !answered {
-                    self.ask_all_later();
-                }
-                *what
-            }
-            _ => return,
-        };
         if self.asking.remove(&what) == Some(true) {
             self.ask(what);
         }

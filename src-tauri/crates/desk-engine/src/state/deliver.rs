@@ -49,7 +49,7 @@ impl State {
         match went {
             Went::Through(answer) => {
                 self.desk_answers = Some(true);
-                self.through(key, answer)
+                self.through(key, *answer)
             }
             Went::Later { next_try_at, trouble } => {
                 if let Some(sending) = self.outgoing.get_mut(key) {

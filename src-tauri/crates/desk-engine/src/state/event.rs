@@ -70,7 +70,7 @@ pub(crate) struct Attempt {
 /// How an attempt went.
 pub(crate) enum Went {
     /// The desk has it.
-    Through(Answer),
+    Through(Box<Answer>),
     /// Not this time.
     Later { next_try_at: Timestamp, trouble: Trouble },
     /// Never, as it is.

@@ -24,27 +24,18 @@ pub(crate) fn facts(report: &DeviceReport, words: &Words, zone: &TimeZone) -> Ve
 
 fn in_words(value: &FactValue, report: &DeviceReport, words: &Words, zone: &TimeZone) -> String {
     match value {
-        FactValue::Text(text) => text.clone(),
-        FactValue::List(texts) => texts.join(", "),
-        FactValue::Flag(true) => words.say("fact-yes"),
-        FactValue::Flag(false) => words.say("fact-no"),
-        FactValue::Count(n) => n.to_string(),
-        FactValue::Bytes(n) => size(*n),
-        FactValue::Percent(n) => format!("{n:.0}%"),
-        FactValue::Number(n) => format!("{n:.2}"),
+        FactValue::Flag(is_so) => words.say(if *is_so { "fact-yes" } else { "fact-no" }),
         FactValue::Seconds(n) => duration(*n, words),
-        FactValue::Milliseconds(n) if *n < 10.0 => format!("{n:.1} ms"),
-        FactValue::Milliseconds(n) => format!("{n:.0} ms"),
         FactValue::Time(at) => words.moment(*at, report.taken_at, zone),
+        // These read the same in every language, and to the technician.
+        FactValue::Text(_)
+        | FactValue::List(_)
+        | FactValue::Count(_)
+        | FactValue::Bytes(_)
+        | FactValue::Percent(_)
+        | FactValue::Number(_)
+        | FactValue::Milliseconds(_) => value.in_words(),
     }
-}
-
-/// As the box the disk came in says it.
-fn size(bytes: u64) -> String {
-    const UNITS: [(u64, &str); 4] = [(1_000_000_000_000, "TB"), (1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
-    let Some((unit, name)) = UNITS.into_iter().find(|(unit, _)| bytes >= *unit) else { return format!("{bytes} B") };
-    let tenths = bytes / (unit / 10);
-    if tenths >= 1_000 { format!("{} {name}", tenths / 10) } else { format!("{}.{} {name}", tenths / 10, tenths % 10) }
 }
 
 /// In the largest unit of which there are at least two.
@@ -60,15 +51,11 @@ mod tests {
     use desk_view::words::Language;
 
     #[test]
-    fn sizes_and_times_are_said_in_fitting_units() {
+    fn times_are_said_in_fitting_units() {
         let words = Words::of(Language::English);
 
-        assert_eq!(size(512), "512 B");
-        assert_eq!(size(16_600_000_000), "16.6 GB");
-        assert_eq!(size(256_000_000_000), "256 GB");
-        assert_eq!(duration(59, &words), "59 seconds");
-        assert_eq!(duration(7_199, &words), "119 minutes");
-        assert_eq!(duration(7_200, &words), "2 hours");
-        assert_eq!(duration(86_400 * 12, &words), "12 days");
+        let said = [59, 7_199, 7_200, 86_400 * 12].map(|seconds| duration(seconds, &words));
+
+        assert_eq!(said, ["59 seconds", "119 minutes", "2 hours", "12 days"]);
     }
 }
