@@ -173,6 +173,14 @@ impl Desktop {
         self.toasts.as_ref().expect("this desktop was started with toasts")
     }
 
+    /// A PNG of everything on the screen.
+    ///
+    /// # Errors
+    /// When there is no screen.
+    pub fn picture(&self) -> Result<Vec<u8>> {
+        crate::pixels::picture(&self.display)
+    }
+
     /// The X display, such as `:99`.
     #[must_use]
     pub fn display(&self) -> &str {

@@ -7,11 +7,13 @@
 mod agent;
 mod desktop;
 mod pattern;
+mod pixels;
 mod programs;
 mod running;
 mod server;
 mod technician;
 mod waiting;
+mod walk;
 mod webdriver;
 
 pub use agent::AgentSetting;
@@ -22,4 +24,5 @@ pub use running::{Running, leashed};
 pub use server::{Server, StoredNotice, StoredPicture, StoredTicket, StoredWords};
 pub use technician::Technician;
 pub use waiting::until;
+pub use walk::{Stage, walk};
 pub use webdriver::{Browser, Element, WebDriver};

@@ -41,10 +41,13 @@ pub(crate) struct Options {
 
 /// The programs that were built.
 pub(crate) struct Programs {
-    server: PathBuf,
-    agent: PathBuf,
-    window: PathBuf,
-    walk: PathBuf,
+    folder: PathBuf,
+}
+
+impl Programs {
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
 }
 
 pub(crate) fn run(house: &House, options: &Options) -> Result<ExitCode> {
@@ -75,13 +78,7 @@ fn build(house: &House, steps: &mut Steps, release: bool) -> Result<Programs> {
     steps.must("UI", &mut house.npm("run --silent build"))?;
     let (profile, folder) = if release { ("--release", "release") } else { ("", "debug") };
     steps.must("Server, agent and window", &mut house.cargo(&format!("build --workspace --bins --locked {profile}")))?;
-    let program = |name: &str| house.built(folder).join(name);
-    Ok(Programs {
-        server: program("deskside-server"),
-        agent: program("deskside-agent"),
-        window: program("deskside-window"),
-        walk: program("deskside-walk"),
-    })
+    Ok(Programs { folder: house.built(folder) })
 }
 
 /// Starts everything, says where it is, and waits for Ctrl-C.
@@ -111,7 +108,7 @@ fn start(house: &House, folder: &Folder, programs: &Programs) -> Result<(Desk, L
     let desk = Desk::start(house, folder, programs)?;
     let policy = folder.path("policy.toml");
     desk.write_policy(&policy)?;
-    let mut agent = Leashed::command(&programs.agent);
+    let mut agent = Leashed::command(programs.path("deskside-agent"));
     agent
         .arg("--policy")
         .arg(policy)
@@ -119,7 +116,7 @@ fn start(house: &House, folder: &Folder, programs: &Programs) -> Result<(Desk, L
         .arg(folder.path("agent"))
         .args(["--keyring-label", folder::KEYRING_LABEL])
         .arg("--window")
-        .arg(&programs.window)
+        .arg(programs.path("deskside-window"))
         // What toolkits leave in a home folder goes with the demo.
         .env("XDG_CACHE_HOME", folder.path("cache"))
         .env("XDG_DATA_HOME", folder.path("data"));

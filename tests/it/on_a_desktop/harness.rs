@@ -41,13 +41,13 @@ async fn a_keyring_keeps_what_it_is_given() {
 async fn a_pattern_is_found_on_its_own_screen_and_on_no_other() {
     let desktop = Desktop::start(Parts::bare()).await.expect("a desktop");
     let pattern = Pattern::paint(desktop.display()).expect("a pattern");
-    let before = screen(&desktop);
+    let before = desktop.picture().expect("a picture");
 
     let other = Pattern::paint(desktop.display()).expect("another pattern, on top of it");
 
     assert!(pattern.is_in(&before).expect("a picture"));
     assert!(!other.is_in(&before).expect("a picture"));
-    assert!(other.is_in(&screen(&desktop)).expect("a picture"));
+    assert!(other.is_in(&desktop.picture().expect("a picture")).expect("a picture"));
 }
 
 #[tokio::test]
@@ -83,13 +83,6 @@ async fn nothing_outlives_its_desktop() {
 
     assert_eq!(processes_in(&folder), Vec::<String>::new());
     assert!(!folder.exists());
-}
-
-/// A PNG of the whole screen.
-fn screen(desktop: &Desktop) -> Vec<u8> {
-    let picture = desktop.folder().join("screen.png");
-    desktop.output("import", &["-window", "root", &picture.to_string_lossy()]).expect("a picture of the screen");
-    std::fs::read(picture).expect("the picture can be read")
 }
 
 fn axe() -> String {

@@ -24,15 +24,16 @@ pub(crate) struct Desk {
 impl Desk {
     /// Starts it on a free port and posts a notice.
     pub(crate) fn start(house: &House, folder: &Folder, programs: &Programs) -> Result<Self> {
+        let program = programs.path("deskside-server");
         let (data, log) = (folder.path("server"), folder.path("server.log"));
-        let mut command = Leashed::command(&programs.server);
+        let mut command = Leashed::command(&program);
         command.arg("serve").arg("--config").arg(house.path("packaging/server/cedar-ridge.toml"));
         command.arg("--data").arg(&data).args(["--listen", "127.0.0.1:0"]);
         let mut server = Leashed::start(&mut command, &log)?;
 
         let url = said(&mut server, &log, "listening on ")?;
         let sign_in_link = said(&mut server, &log, "sign-in link for devon: ")?;
-        let desk = Self { server, program: programs.server.clone(), data, url, sign_in_link };
+        let desk = Self { server, program, data, url, sign_in_link };
         desk.ask(&[
             "post-notice",
             "--title",

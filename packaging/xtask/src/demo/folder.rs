@@ -2,7 +2,6 @@
 
 use anyhow::{Context, Result};
 use std::fs;
-use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -38,15 +37,13 @@ impl Folder {
 
     /// Removes it with all that is in it and in the keyring, and says whether there was anything.
     pub(crate) fn clean(&self) -> Result<bool> {
-        let there = match fs::remove_dir_all(&self.path) {
-            Ok(()) => true,
-            Err(error) if error.kind() == ErrorKind::NotFound => false,
-            Err(error) => return Err(error).with_context(|| format!("removing {}", self.path.display())),
-        };
-        if there {
-            forget_secrets();
+        if !self.path.exists() {
+            return Ok(false);
         }
-        Ok(there)
+        // The folder goes last: as long as it is there, there may be secrets.
+        forget_secrets();
+        fs::remove_dir_all(&self.path).with_context(|| format!("removing {}", self.path.display()))?;
+        Ok(true)
     }
 }
 
