@@ -36,10 +36,10 @@ macro_rules! free_to_go {
     () => {
         "p.parked IS NULL
          AND p.kind IN ('ticket', 'attachment', 'message', 'confirmation', 'rating', 'affected')
-         AND NOT EXISTS (
+         AND (p.kind = 'ticket' OR NOT EXISTS (
              SELECT 1 FROM parcels AS b
              WHERE b.ticket = p.ticket AND b.seq <> p.seq
-               AND (b.kind = 'ticket' OR (b.kind <> 'attachment' AND b.seq < p.seq AND b.parked IS NULL)))"
+               AND (b.kind = 'ticket' OR (b.kind <> 'attachment' AND b.seq < p.seq AND b.parked IS NULL))))"
     };
 }
 

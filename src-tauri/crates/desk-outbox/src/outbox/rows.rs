@@ -8,7 +8,7 @@ use crate::{Key, OutboxError, Parcel};
 use bytes::Bytes;
 use desk_api::{Sealed, TicketId};
 use jiff::Timestamp;
-use sqlx::{Row, SqliteConnection, query, query_scalar, sqlite::SqliteRow};
+use sqlx::{Row, SqliteConnection, query, query_as, query_scalar, sqlite::SqliteRow};
 use std::error::Error;
 
 /// Adds a parcel at the end, unless its key is there already.
@@ -129,7 +129,7 @@ pub(super) fn reason_json(reason: &Reason) -> String {
 /// How far back a rescue looks: the highest number may itself be damaged.
 const MOST_RESCUED: i64 = 50_000;
 
-/// Copies what can be read, parcel by parcel, from a damaged database, and says how many parcels that was.
+/// Copies what can be read, parcel by parcel and then the notes, from a damaged database, and says how many parcels that was.
 pub(super) async fn rescue(from: &mut SqliteConnection, into: &mut SqliteConnection) -> Result<u64, sqlx::Error> {
     let mut parcels = 0;
     let last: i64 = query_scalar("SELECT MAX(seq) FROM parcels").fetch_one(&mut *from).await?;
@@ -143,6 +143,10 @@ pub(super) async fn rescue(from: &mut SqliteConnection, into: &mut SqliteConnect
             query("UPDATE parcels SET began = 1 WHERE key = ?1").bind(waiting.key.to_string()).execute(&mut *into).await?;
             parcels += 1;
         }
+    }
+    let notes: Vec<(String, Vec<u8>)> = query_as("SELECT name, value FROM notes").fetch_all(from).await?;
+    for (name, value) in notes {
+        query("INSERT INTO notes (name, value) VALUES (?1, ?2)").bind(name).bind(value).execute(&mut *into).await?;
     }
     Ok(parcels)
 }
