@@ -4,7 +4,9 @@
 //! which makes one test of each behaviour. Every behaviour gets a stage of its own with nothing on it.
 //!
 //! ```ignore
-//! async fn stage() -> MyStage { … }
+//! async fn stage() -> MyStage {
+//!     MyStage::empty().await
+//! }
 //! desk_api::desk_conformance!(stage);
 //! ```
 
