@@ -31,6 +31,9 @@ pub(crate) struct Options {
     /// Only removes what an earlier demo left behind
     #[arg(long)]
     clean: bool,
+    /// Starts what was built before, without looking at it again
+    #[arg(long)]
+    built: bool,
     /// Builds as for a school, which takes longer
     #[arg(long)]
     release: bool,
@@ -61,10 +64,13 @@ pub(crate) fn run(house: &House, options: &Options) -> Result<ExitCode> {
     if headless && !options.headless {
         println!("There is no display here, so the demo walks through the main job by itself on a virtual one.");
     }
-    let purposes: &[Purpose] = if headless { &[Purpose::Build, Purpose::Tests] } else { &[Purpose::Build, Purpose::Demo] };
     let mut steps = Steps::new(house, "demo", options.verbose)?;
-    set_up(house, &mut steps, purposes, Consent { yes: options.yes })?;
-    let programs = build(house, &mut steps, options.release)?;
+    if !options.built {
+        let purposes: &[Purpose] = if headless { &[Purpose::Build, Purpose::Tests] } else { &[Purpose::Build, Purpose::Demo] };
+        set_up(house, &mut steps, purposes, Consent { yes: options.yes })?;
+        build(house, &mut steps, options.release)?;
+    }
+    let programs = Programs { folder: house.built(if options.release { "release" } else { "debug" }) };
 
     if headless { walk::run(house, &programs) } else { show(house, &steps, &folder, &programs) }
 }
@@ -74,11 +80,10 @@ fn has_display() -> bool {
 }
 
 /// Builds what is shown. The UI comes first: window and server hold it inside.
-fn build(house: &House, steps: &mut Steps, release: bool) -> Result<Programs> {
+fn build(house: &House, steps: &mut Steps, release: bool) -> Result<()> {
     steps.must("UI", &mut house.npm("run --silent build"))?;
-    let (profile, folder) = if release { ("--release", "release") } else { ("", "debug") };
-    steps.must("Server, agent and window", &mut house.cargo(&format!("build --workspace --bins --locked {profile}")))?;
-    Ok(Programs { folder: house.built(folder) })
+    let profile = if release { "--release" } else { "" };
+    steps.must("Server, agent and window", &mut house.cargo(&format!("build --workspace --bins --locked {profile}")))
 }
 
 /// Starts everything, says where it is, and waits for Ctrl-C.

@@ -1,5 +1,6 @@
 //! The virtual desktop itself, tried out on small things whose outcome is known.
 
+use super::axe;
 use deskside_tests::{Desktop, Parts, Pattern, Toast, WebDriver};
 use futures_util::StreamExt;
 use std::collections::HashMap;
@@ -83,11 +84,6 @@ async fn nothing_outlives_its_desktop() {
 
     assert_eq!(processes_in(&folder), Vec::<String>::new());
     assert!(!folder.exists());
-}
-
-fn axe() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
-    std::fs::read_to_string(path).expect("axe-core is installed: npm ci in ui/")
 }
 
 /// Processes whose environment or arguments name a folder.
