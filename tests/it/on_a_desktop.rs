@@ -1,6 +1,7 @@
 //! What needs a whole desktop: a screen, a tray, toasts, a keyring, and the built window. Run them one after another.
 
 mod demo;
+mod desk;
 mod harness;
 mod main_job;
 

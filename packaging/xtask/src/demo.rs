@@ -12,12 +12,13 @@ use crate::apt::{Consent, Purpose};
 use crate::house::House;
 use crate::set_up::set_up;
 use crate::steps::Steps;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use desk::Desk;
 use folder::Folder;
 use leash::Leashed;
+use std::fs;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{ExitCode, ExitStatus};
 use std::time::Duration;
 
 #[derive(clap::Args)]
@@ -93,20 +94,26 @@ fn show(house: &House, steps: &Steps, folder: &Folder, programs: &Programs) -> R
 
     let shown = start(house, folder, programs).and_then(|(mut desk, mut agent)| {
         desk.introduce();
-        let ended = wait(steps, &mut desk, &mut agent)?;
+        let ended = wait(steps, folder, &mut desk, &mut agent)?;
         agent.stop();
         desk.stop();
         Ok(ended)
     });
     let cleaned = folder.clean();
 
-    match shown? {
-        Ended::Asked => println!("\nStopped, and everything it made is gone."),
-        Ended::Agent => println!("\nThe agent has ended, so the demo ends too. Everything it made is gone."),
-        Ended::Server => println!("\nThe server has ended, so the demo ends too. Everything it made is gone."),
-    }
+    let ended = shown?;
     cleaned?;
-    Ok(ExitCode::SUCCESS)
+    match ended {
+        None => {
+            println!("\nStopped, and everything it made is gone.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Ended { program, status, .. }) if status.success() => {
+            println!("\nThe {program} has ended, so the demo ends too. Everything it made is gone.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Ended { program, status, said }) => bail!("The {program} ended by itself ({status}), so the demo ends too. It said:\n{said}"),
+    }
 }
 
 fn start(house: &House, folder: &Folder, programs: &Programs) -> Result<(Desk, Leashed)> {
@@ -128,24 +135,23 @@ fn start(house: &House, folder: &Folder, programs: &Programs) -> Result<(Desk, L
     Ok((desk, Leashed::start(&mut agent, &folder.path("agent.log"))?))
 }
 
-/// Why the demo is over.
-enum Ended {
-    Asked,
-    Agent,
-    Server,
+/// A program that did not wait for the end.
+struct Ended {
+    program: &'static str,
+    status: ExitStatus,
+    said: String,
 }
 
-fn wait(steps: &Steps, desk: &mut Desk, agent: &mut Leashed) -> Result<Ended> {
-    loop {
-        if steps.stopped() {
-            return Ok(Ended::Asked);
-        }
-        if agent.ended()? {
-            return Ok(Ended::Agent);
-        }
-        if desk.ended()? {
-            return Ok(Ended::Server);
+/// Waits for Ctrl-C, or until a program ends by itself.
+fn wait(steps: &Steps, folder: &Folder, desk: &mut Desk, agent: &mut Leashed) -> Result<Option<Ended>> {
+    while !steps.stopped() {
+        for (program, status) in [("agent", agent.ended()?), ("server", desk.ended()?)] {
+            if let Some(status) = status {
+                let said = fs::read_to_string(folder.path(&format!("{program}.log"))).unwrap_or_default();
+                return Ok(Some(Ended { program, status, said }));
+            }
         }
         std::thread::sleep(Duration::from_millis(100));
     }
+    Ok(None)
 }

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 use std::time::{Duration, Instant};
 
 /// How long the server may take to listen.
@@ -44,8 +44,8 @@ impl Desk {
             "Devon Park",
             "--meanwhile",
             "Wired computers and phones work as usual.",
-            "--back-in",
-            "3h",
+            "--back-by",
+            &in_three_hours()?,
         ])?;
         Ok(desk)
     }
@@ -73,8 +73,8 @@ impl Desk {
         std::io::Write::write_all(&mut file, policy.as_bytes()).context("writing the demo's policy file")
     }
 
-    /// Whether the server has ended by itself.
-    pub(crate) fn ended(&mut self) -> Result<bool> {
+    /// How the server ended, where it did by itself.
+    pub(crate) fn ended(&mut self) -> Result<Option<ExitStatus>> {
         self.server.ended()
     }
 
@@ -93,6 +93,13 @@ impl Desk {
     }
 }
 
+/// A moment as the server reads it.
+fn in_three_hours() -> Result<String> {
+    let output =
+        Command::new("date").args(["--utc", "--date", "3 hours", "+%Y-%m-%dT%H:%M:00Z"]).output().context("asking for the time")?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
 /// What a line of the server's begins to say, as soon as it says it.
 fn said(server: &mut Leashed, log: &Path, beginning: &str) -> Result<String> {
     let started = Instant::now();
@@ -102,7 +109,7 @@ fn said(server: &mut Leashed, log: &Path, beginning: &str) -> Result<String> {
         if let Some((_, rest)) = complete.split_once(beginning) {
             return Ok(rest.lines().next().unwrap_or_default().trim().to_owned());
         }
-        if server.ended()? || started.elapsed() > PATIENCE {
+        if server.ended()?.is_some() || started.elapsed() > PATIENCE {
             bail!("The server did not say {beginning:?}, but:\n{text}");
         }
         std::thread::sleep(Duration::from_millis(50));

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long a program may take to end once it was asked to.
@@ -32,9 +32,9 @@ impl Leashed {
         Ok(Self { child: child.with_context(|| format!("starting {command:?}"))? })
     }
 
-    /// Whether it has ended by itself.
-    pub(crate) fn ended(&mut self) -> Result<bool> {
-        Ok(self.child.try_wait().context("looking after a program")?.is_some())
+    /// How it ended, where it did by itself.
+    pub(crate) fn ended(&mut self) -> Result<Option<ExitStatus>> {
+        self.child.try_wait().context("looking after a program")
     }
 
     /// Asks it to end, and makes it where it does not.
