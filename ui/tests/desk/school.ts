@@ -1,6 +1,19 @@
 // A made-up afternoon at Cedar Ridge: what the server would answer, for the tests of the desk. No real names.
 
-import type { DeviceReport, Fact, FactValue, Notice, Queue, QueueRow, StaffMe, StaffTicket } from '$lib/bindings';
+import type {
+  ChangeKind,
+  DeviceReport,
+  Fact,
+  FactValue,
+  Message,
+  Notice,
+  Queue,
+  QueueRow,
+  Role,
+  StaffItem,
+  StaffMe,
+  StaffTicket,
+} from '$lib/bindings';
 
 /** Monday, 23 November 2026, 10:42 in Cedar Ridge. */
 export const NOW = '2026-11-23T15:42:00Z';
@@ -270,6 +283,59 @@ export const ticket: StaffTicket = {
     },
   ],
 };
+
+/** The same ticket after a talk: asked, answered, a note for the desk, a picture that did not come, a rating. */
+export const longTicket: StaffTicket = {
+  ...ticket,
+  row: {
+    ...projector,
+    status: 'resolved',
+    assignee: 'Devon Park',
+    awaits_first_answer: false,
+    next_update_by: null,
+    status_since: minutes(-3),
+  },
+  rating: 'positive',
+  rating_note: 'That was quick!',
+  history: [
+    ...ticket.history,
+    done({ did: 'taken' }, -20),
+    said(
+      'Devon Park',
+      'staff',
+      'Hi Maria, on the podium there’s a short black cable. Could you push it in until it clicks?',
+      -19,
+    ),
+    said('Priya Nair', 'staff', 'That cable was changed in October.\nIt may be the socket.', -17, { internal: true }),
+    said('Maria Alvarez', 'requester', 'It clicked, and still nothing.', -15, {
+      attachments: [
+        { id: 'b002', name: 'podium.png', media_type: 'image/png', size_bytes: 900_000, state: 'pending' },
+        { id: 'b003', name: 'log.pdf', media_type: 'application/pdf', size_bytes: 120_000, state: 'stored' },
+      ],
+    }),
+    done({ did: 'handed_off', department: 'Facilities' }, -12),
+    done({ did: 'put_on_hold' }, -11),
+    done({ did: 'asked_if_fixed' }, -3),
+  ],
+};
+
+interface More {
+  internal?: boolean;
+  attachments?: Message['attachments'];
+}
+
+function said(name: string, role: Role, body: string, from_now: number, more: More = {}): StaffItem {
+  const { internal = false, attachments = [] } = more;
+  const id = `c-${from_now}`;
+  return {
+    internal,
+    item: { kind: 'message', id, author: { name, role }, body, attachments, created_at: minutes(from_now) },
+  };
+}
+
+function done(what: ChangeKind, from_now: number): StaffItem {
+  return { internal: false, item: { kind: 'change', at: minutes(from_now), by: 'Devon Park', what } };
+}
 
 function fact(key: string, value: FactValue, of: string | null = null): Fact {
   return { key, of, source: '/proc', reading: { state: 'known', value }, took_ms: 1 };

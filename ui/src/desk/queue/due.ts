@@ -7,6 +7,8 @@ import { span } from './span';
 
 /** Less than this is soon. */
 const SOON_MS = 3_600_000;
+/** From here on the hour does not matter yet. */
+const FAR_MS = 2 * 86_400_000;
 
 export interface Due {
   /** `over` is late or a class that waits; `soon` is within the hour. */
@@ -34,12 +36,9 @@ export function dueOf(row: QueueRow, clock: Clock): Due | null {
     return { tone: 'over', left: t('desk-class'), when: span(row.created_at, clock.now), at };
   }
   const soon = Date.parse(due) - Date.parse(clock.now) < SOON_MS;
-  return {
-    tone: soon ? 'soon' : '',
-    left: t('desk-left', { time: span(clock.now, due) }),
-    when: moment(due, clock),
-    at,
-  };
+  const far = Date.parse(due) - Date.parse(clock.now) >= FAR_MS;
+  const left = t('desk-left', { time: span(clock.now, due) });
+  return { tone: soon ? 'soon' : '', left, when: far ? day(due, clock) : moment(due, clock), at };
 }
 
 /** The same on the ticket itself, where there is room to say what was promised. */

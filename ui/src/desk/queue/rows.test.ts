@@ -42,7 +42,14 @@ describe('words', () => {
   it('say how long in the largest unit that says enough', () => {
     const to = (count: number) => span(NOW, minutes(count));
 
-    expect([to(0.3), to(59), to(60), to(47 * 60), to(49 * 60)]).toEqual(['1 min', '59 min', '1 h', '47 h', '2 days']);
+    expect([to(0.3), to(59), to(60), to(80), to(47 * 60), to(49 * 60)]).toEqual([
+      '1 min',
+      '59 min',
+      '1 h',
+      '1 h 20',
+      '47 h',
+      '2 days',
+    ]);
   });
 
   it('say each status as a technician would', () => {

@@ -1,0 +1,118 @@
+import { expect, test } from '@playwright/test';
+import * as school from './school';
+import { FakeServer } from './server';
+
+test('the queue reads as a table in two groups', async ({ page }) => {
+  await FakeServer.start(page, { queue: { ...school.queue, notices: [school.wifi] } });
+
+  await page.goto('/');
+
+  await expect(page.getByRole('main')).toMatchAriaSnapshot({ name: 'queue.aria.yml' });
+  await expect(page).toHaveTitle('Queue · Deskside');
+});
+
+test('a ticket is taken where it stands, and whoever took it stays on it', async ({ page }) => {
+  const server = await FakeServer.start(page);
+  await page.goto('/queue');
+  const take = page.getByRole('button', { name: 'Take' }).nth(1);
+  await take.focus();
+
+  server.queue = taken(server, '4101');
+  await page.keyboard.press('Enter');
+
+  const title = page.getByRole('link', { name: 'It says paper jam' });
+  await expect(title).toBeFocused();
+  await expect(page.getByText('You have it now.')).toBeAttached();
+  expect(server.calls.map(({ what }) => what)).toEqual([`POST /tickets/${school.queue.tickets[1]?.id}/take`]);
+});
+
+test('a take that does not go through says so beside the button', async ({ page }) => {
+  const server = await FakeServer.start(page);
+  server.refusals.set(`POST /tickets/${school.projector.id}/take`, { status: 409, code: 'conflict' });
+  await page.goto('/queue');
+
+  await page.getByRole('button', { name: 'Take' }).first().click();
+
+  await expect(page.getByRole('alert')).toHaveText('Somebody changed this a moment ago. Look again first.');
+});
+
+test('a new ticket appears by itself, says so, and leaves focus alone', async ({ page }) => {
+  const server = await FakeServer.start(page);
+  await page.goto('/queue');
+  const mine = page.getByRole('link', { name: 'Sound crackles' });
+  await mine.focus();
+
+  const [first, ...others] = school.queue.tickets;
+  const moved = others.map((row) => (row.number === '4119' ? { ...row, awaits_first_answer: true } : row));
+  server.queue = {
+    ...school.queue,
+    tickets: [first ?? school.projector, school.row({ id: 'new', subject: 'No sound' }), ...moved],
+  };
+  await server.say();
+
+  await expect(page.getByRole('link', { name: 'No sound' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Updated 10:42' })).toBeVisible();
+  await expect(mine).toBeFocused();
+});
+
+test('what was there stays while the server cannot be reached', async ({ page }) => {
+  const server = await FakeServer.start(page);
+  await page.goto('/queue');
+  await expect(page.getByRole('row')).toHaveCount(11);
+
+  server.refusals.set('GET /queue', 'down');
+  await server.say();
+
+  await expect(page.getByRole('alert')).toContainText('The desk can’t be reached right now.');
+  await expect(page.getByRole('alert')).toContainText('What you see is from 10:42. We keep trying.');
+  await expect(page.getByRole('row')).toHaveCount(11);
+
+  server.refusals.clear();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a list is reached by keyboard, and its heading has the focus', async ({ page }) => {
+  await FakeServer.start(page);
+  await page.goto('/queue');
+
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
+  await page.getByRole('link', { name: 'To confirm' }).focus();
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1, name: 'To confirm' })).toBeFocused();
+  await expect(page).toHaveURL('/confirm');
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Queue' })).toBeFocused();
+});
+
+test('the dot is where the time is, under the strict policy', async ({ page }) => {
+  await FakeServer.start(page);
+  await page.goto('/queue');
+
+  const row = page.getByRole('row', { name: 'Sound crackles' });
+
+  await expect(row.locator('.line')).toHaveCSS('--at', '40%');
+});
+
+test('one ticket whose class waits is told apart in words, not by colour alone', async ({ page }) => {
+  await FakeServer.start(page);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('/queue');
+
+  const row = page.getByRole('row', { name: 'The projector turns on' });
+
+  await expect(row.getByText('Class waiting')).toHaveCount(2);
+  await expect(row.locator('.flag').first()).toHaveCSS('border-top-style', 'solid');
+});
+
+function taken(server: FakeServer, number: string): FakeServer['queue'] {
+  const tickets = server.queue.tickets.map((row) =>
+    row.number === number
+      ? { ...row, status: 'in_progress' as const, awaits_first_answer: false, assignee: 'Devon Park' }
+      : row,
+  );
+  return { ...server.queue, tickets };
+}
