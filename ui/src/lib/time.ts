@@ -53,6 +53,11 @@ export function along(from: string, to: string, now: string): number {
   return Math.round(Math.min(100, Math.max(0, ((here - start) / (end - start)) * 100)));
 }
 
+/** A moment after another. */
+export function later(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString();
+}
+
 interface Parts {
   year: number;
   month: number;

@@ -414,6 +414,7 @@ export interface WordArgs {
   'desk-first-n': { n: number };
   'desk-for-min': { n: string | number };
   'desk-for-h': { n: string | number };
+  'desk-for-hm': { h: string | number; m: string | number };
   'desk-for-d': { n: number };
   'desk-left': { time: string | number };
   'desk-late': { time: string | number };

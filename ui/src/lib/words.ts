@@ -28,6 +28,13 @@ export function t<K extends WordId>(
   return spoken.formatPattern(message.value, args as Record<string, FluentVariable> | undefined, []);
 }
 
+/** The words under a key made at run time, where there are any. */
+export function sayIfKnown(id: string): string | null {
+  const spoken = catalogues[language()];
+  const message = spoken.getMessage(id);
+  return message?.value ? spoken.formatPattern(message.value, undefined, []) : null;
+}
+
 function bundle(tag: Language, source: string): FluentBundle {
   const made = new FluentBundle(tag, { useIsolating: false });
   made.addResource(new FluentResource(source));

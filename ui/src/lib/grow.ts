@@ -1,0 +1,11 @@
+// A text box that grows with its words, up to a point.
+
+import type { Attachment } from 'svelte/attachments';
+
+/** Fits a text box to `text`, at most `most_px` high. */
+export function grow(text: string, most_px: number): Attachment<HTMLTextAreaElement> {
+  return (box) => {
+    box.style.height = '';
+    if (text && box.scrollHeight > box.clientHeight) box.style.height = `${Math.min(box.scrollHeight, most_px)}px`;
+  };
+}

@@ -1,0 +1,82 @@
+// A stand-in for the agent, for a browser: shows one sample screen, answers the simplest requests, and remembers all of them.
+
+import type { Request, View } from '$lib/bindings';
+import type { Bridge, Ears } from '../bridge';
+import { NOW, PICTURE, at, TICKET } from './base';
+import { screen } from './screens';
+import picture from './screen.svg';
+
+declare global {
+  var sample: { asked: Request[]; give: (view: Partial<View>) => void };
+}
+
+/** A bridge to nowhere: `?screen=01&theme=dark&lang=es&os=windows`. */
+export function sampleBridge(query: string): Bridge {
+  const wanted = new URLSearchParams(query);
+  let view = screen(wanted.get('screen') ?? '01');
+  view.around.language = wanted.get('lang') ?? 'en';
+  view.around.theme = (wanted.get('theme') ?? 'system') as View['around']['theme'];
+  view.around.os = (wanted.get('os') ?? 'gnome') as View['around']['os'];
+  let ears: Ears | undefined;
+
+  const asked: Request[] = [];
+  const give = (change: Partial<View>) => {
+    view = structuredClone({ ...view, ...change, revision: view.revision + 1 });
+    ears?.view(view);
+  };
+  globalThis.sample = { asked, give };
+
+  return {
+    async listen(listener) {
+      ears = listener;
+      ears.view(view);
+      ears.picture(PICTURE);
+    },
+    ask(request) {
+      asked.push(request);
+      give(answer(view, request));
+    },
+    pictureUrl: () => picture,
+  };
+}
+
+function answer(view: View, request: Request): Partial<View> {
+  const { help, notices, thread } = view;
+  switch (request.ask) {
+    case 'go':
+      return { place: request.place };
+    case 'write':
+      return { help: { ...help, text: request.text } };
+    case 'set_class_waiting':
+      return { help: { ...help, class_waiting: request.on } };
+    case 'remove_picture':
+      return { help: { ...help, picture: { is: 'removed' } } };
+    case 'restore_picture':
+      return { help: { ...help, picture: { is: 'ready', id: PICTURE, taken_at: NOW } } };
+    case 'send':
+      return sent(view);
+    case 'start_over':
+      return { help: { ...help, stage: { is: 'writing' } } };
+    case 'me_too':
+      return { notices: notices.map((card) => ({ ...card, joined: card.joined || card.notice.id === request.id })) };
+    case 'start_not_yet':
+      return { thread: thread && { ...thread, fix: { is: 'not_yet', name: thread.person } } };
+    case 'confirm':
+      return {
+        thread: thread && { ...thread, fix: request.fixed ? { is: 'rating', name: thread.person } : { is: 'none' } },
+      };
+    case 'rate':
+      return {
+        thread: thread && { ...thread, fix: { is: 'thanks', score: request.score, noted: request.note !== null } },
+      };
+    case 'skip_rating':
+      return { thread: thread && { ...thread, fix: { is: 'none' } } };
+    default:
+      return {};
+  }
+}
+
+function sent({ help }: View): Partial<View> {
+  const stage = { is: 'sent' as const, id: TICKET, number: '4127', sent_at: NOW, promised_by: at('10:40', 1) };
+  return { help: { ...help, text: '', text_revision: help.text_revision + 1, stage } };
+}

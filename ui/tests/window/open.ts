@@ -1,0 +1,43 @@
+import { expect, type Page } from '@playwright/test';
+import type { Request, View } from '../../src/lib/bindings';
+
+interface Look {
+  theme?: 'light' | 'dark';
+  lang?: string;
+  os?: string;
+}
+
+/** Screens that are a step away from another. */
+const steps: Record<string, { from: string; lang?: string; take?: (page: Page) => Promise<void> }> = {
+  '05': { from: '02', take: (page) => page.getByText('What we’ll send').click() },
+  '07': { from: '01', take: (page) => page.getByRole('button', { name: 'Send' }).click() },
+  '12': { from: '01', lang: 'es' },
+};
+
+/** Opens a sample screen, still, and gives what the browser complains of from then on. */
+export async function openScreen(page: Page, name: string, { theme = 'light', lang, os = 'gnome' }: Look = {}) {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+
+  const step = steps[name];
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: theme });
+  const query = new URLSearchParams({ screen: step?.from ?? name, lang: lang ?? step?.lang ?? 'en', os });
+  await page.goto(`/window.html?${query}`);
+  await expect(page.locator('main')).toBeVisible();
+  await step?.take?.(page);
+  await page.waitForLoadState('networkidle');
+  return complaints;
+}
+
+/** What the page has asked the agent for so far. */
+export function asked(page: Page): Promise<Request[]> {
+  return page.evaluate(() => globalThis.sample.asked);
+}
+
+/** Lets the agent say something else. */
+export function give(page: Page, change: Partial<View>): Promise<void> {
+  return page.evaluate((change) => globalThis.sample.give(change), change);
+}
