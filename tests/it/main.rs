@@ -1,5 +1,6 @@
 //! Where the halves meet: one binary for every test that is larger than a package.
 
+mod offline;
 #[cfg(feature = "desktop")]
 mod on_a_desktop;
 mod tidy;

@@ -43,31 +43,26 @@ impl AgentSetting {
         vec!["--policy".into(), policy, "--data".into(), data, "--keyring-label".into(), self.label.clone().into()]
     }
 
-    /// The tray agent on a desktop, with the window's remote control open on `inspector`, such as `127.0.0.1:5555`.
+    /// Starts the tray agent, with the window's remote control open on `inspector`, such as `127.0.0.1:5555`.
     ///
     /// # Errors
     /// When a program is not built.
-    pub fn agent(&self, desktop: &Desktop, inspector: &str, linger_s: u32) -> Result<Command> {
-        let mut command = desktop.command(there(&self.programs.agent)?);
-        command.args(self.arguments()).arg("--window").arg(there(&self.programs.window)?).args(["--linger", &linger_s.to_string()]);
-        command.env("WEBKIT_INSPECTOR_SERVER", inspector).env("TAURI_WEBVIEW_AUTOMATION", "true");
-        Ok(command)
-    }
-
-    /// Starts the tray agent.
-    ///
-    /// # Errors
-    /// When it is not built or cannot be started.
     pub fn start(&self, desktop: &Desktop, inspector: &str, linger_s: u32) -> Result<Running> {
-        Running::start(&mut self.agent(desktop, inspector, linger_s)?, &desktop.log("agent"))
+        let mut command = desktop.command(there(&self.programs.agent)?);
+        command.args(self.arguments()).arg("--window").arg(&self.programs.window).args(["--linger", &linger_s.to_string()]);
+        if !inspector.is_empty() {
+            command.env("WEBKIT_INSPECTOR_SERVER", inspector).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        }
+        Running::start(&mut command, &desktop.log("agent"))
     }
 
     /// The command line, `deskside`, with what it is asked.
     ///
     /// # Errors
     /// When it is not built.
-    pub fn command_line(&self, command: &mut Command, asked: &[&str]) -> Result<()> {
-        command.arg(there(&self.programs.command_line)?).args(asked).args(self.arguments());
-        Ok(())
+    pub fn command_line(&self, desktop: &Desktop, asked: &[&str]) -> Result<Command> {
+        let mut command = desktop.command(there(&self.programs.command_line)?);
+        command.args(asked).args(self.arguments());
+        Ok(command)
     }
 }
