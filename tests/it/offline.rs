@@ -135,7 +135,7 @@ impl Scene {
 
     /// Whether a ticket lies in the agent's queue on the disk.
     async fn is_kept(&self, words: &str) -> bool {
-        let file = self.setting.data.join("outbox.sqlite3");
+        let file = self.setting.data.join("outbox.db");
         if !file.exists() {
             return false;
         }
