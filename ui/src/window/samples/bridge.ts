@@ -7,7 +7,7 @@ import { screen } from './screens';
 import picture from './screen.svg';
 
 declare global {
-  var sample: { asked: Request[]; give: (view: Partial<View>) => void };
+  var sample: { asked: Request[]; view: () => View; give: (view: Partial<View>) => void };
 }
 
 /** A bridge to nowhere: `?screen=01&theme=dark&lang=es&os=windows`. */
@@ -21,10 +21,11 @@ export function sampleBridge(query: string): Bridge {
 
   const asked: Request[] = [];
   const give = (change: Partial<View>) => {
-    view = structuredClone({ ...view, ...change, revision: view.revision + 1 });
-    ears?.view(view);
+    const next = structuredClone({ ...view, revision: view.revision + 1, ...change });
+    if (next.revision > view.revision) view = next;
+    ears?.view(next);
   };
-  globalThis.sample = { asked, give };
+  globalThis.sample = { asked, view: () => view, give };
 
   return {
     async listen(listener) {
