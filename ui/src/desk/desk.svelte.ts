@@ -85,8 +85,8 @@ export class DeskState {
       // Without a session there is nothing to end.
       if (!(error instanceof Refused && error.status === 401)) throw error;
     }
-    this.me.value = null;
-    this.queue.value = null;
+    this.me.forget();
+    this.queue.forget();
     this.router.go('/sign-in');
     sessionStorage.removeItem(RETURN_KEY);
   }

@@ -33,6 +33,15 @@ export class Fetched<T> {
     return this.#running;
   }
 
+  /** Lets go of what it holds: it is somebody else's. */
+  forget(): void {
+    this.value = null;
+    this.at = null;
+    this.changed_at = null;
+    this.trouble = null;
+    this.#last = '';
+  }
+
   async #run(): Promise<void> {
     do {
       this.#again = false;

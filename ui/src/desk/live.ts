@@ -27,6 +27,8 @@ export function listenForChanges(onChange: () => void): () => void {
     stream.onopen = changed;
     for (const kind of KINDS) stream.addEventListener(kind, changed);
     stream.onerror = () => {
+      // Whether the server is gone is seen by asking it.
+      changed();
       // The browser tries again by itself unless the server answered something else than a stream.
       if (stream?.readyState === EventSource.CLOSED) retrying = setTimeout(open, RETRY_MS);
     };

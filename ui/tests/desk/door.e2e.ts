@@ -84,7 +84,7 @@ test('a link that was used says so, and one without a value says where to get on
   await expect(page.getByText('Open the link you were given. It works once.')).toBeVisible();
 });
 
-test('whoever leaves is signed out', async ({ page }) => {
+test('whoever leaves is signed out, and may come back', async ({ page }) => {
   const server = await FakeServer.start(page);
   await page.goto('/queue');
 
@@ -93,4 +93,9 @@ test('whoever leaves is signed out', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in to the desk' })).toBeFocused();
   await expect(page.getByText('Sign in to go on where you were.')).toHaveCount(0);
   expect(server.calls.map(({ what }) => what)).toEqual(['DELETE /session']);
+
+  await page.getByLabel('Account name').fill('devon');
+  await page.getByLabel('Password').fill('four words make a picture');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Queue' })).toBeFocused();
 });

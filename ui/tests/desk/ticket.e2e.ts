@@ -19,7 +19,7 @@ test('a reply is sent once, with a key of its own', async ({ page }) => {
   await page.goto(path);
 
   await reply(page).fill(words);
-  await expect(page.getByText('Easy to read, grade 2')).toBeVisible();
+  await expect(page.getByText('Easy to read, grade 4')).toBeVisible();
   await reply(page).press('Control+Enter');
 
   await expect(reply(page)).toHaveValue('');
