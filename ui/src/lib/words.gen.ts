@@ -559,6 +559,7 @@ export interface WordArgs {
   'toast-open': undefined;
   'cli-sent': undefined;
   'cli-follows': undefined;
+  'cli-left': { name: string | number };
   'cli-saved-runs': undefined;
   'cli-saved-rests': undefined;
   'cli-stuck': undefined;
