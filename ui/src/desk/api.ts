@@ -80,6 +80,9 @@ async function send<T>(method: string, path: string, body?: unknown, key?: strin
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
+  // `AbortSignal.timeout` is younger than the oldest browser we serve.
+  const patience = new AbortController();
+  const running = setTimeout(() => patience.abort(), PATIENCE_MS);
   let answer: Response;
   let text: string;
   try {
@@ -89,11 +92,13 @@ async function send<T>(method: string, path: string, body?: unknown, key?: strin
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: patience.signal,
     });
     text = await answer.text();
   } catch (cause) {
     throw new Unreached('no answer', { cause });
+  } finally {
+    clearTimeout(running);
   }
   const said = parsed(text);
   if (!answer.ok) throw new Refused(answer.status, codeOf(said));
