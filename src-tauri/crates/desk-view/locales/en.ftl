@@ -826,6 +826,7 @@ toast-open = Open
 
 cli-sent = Sent.
 cli-follows = What you attached follows by itself.
+cli-left = “{ $name }” couldn’t go along.
 # The agent is there to send it
 cli-saved-runs = It goes out by itself as soon as the help desk answers.
 # The agent is not running

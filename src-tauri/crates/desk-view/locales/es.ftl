@@ -644,6 +644,7 @@ toast-open = Abrir
 
 cli-sent = Enviado.
 cli-follows = Lo que adjuntó sale después por sí solo.
+cli-left = “{ $name }” no pudo ir con la solicitud.
 cli-saved-runs = Sale por sí solo en cuanto responda la mesa de ayuda.
 cli-saved-rests = Sale la próxima vez que Deskside esté abierto en esta computadora.
 cli-stuck = La mesa de ayuda no lo puede recibir así. Queda guardado en esta computadora.
