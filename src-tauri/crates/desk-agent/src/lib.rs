@@ -4,7 +4,19 @@
 //! toasts, and the window, which is a program of its own. What people ask for goes back to the engine as a
 //! [`Request`](desk_view::Request). No GTK and no WebKit is linked; between two glances of the person nothing wakes up.
 
+pub mod agent;
 mod ask;
+pub mod cli;
+mod desk;
+mod here;
+mod host;
+mod logs;
+mod no_desk;
+mod options;
+mod say;
+mod screen;
+mod store;
+mod system;
 #[cfg(all(test, target_os = "linux"))]
 mod testing;
 mod toast;

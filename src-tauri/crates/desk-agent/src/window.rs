@@ -34,33 +34,25 @@ pub(crate) enum Heard {
     NotStarted,
 }
 
-/// The window, whether or not there is one at the moment.
+/// The window, whether or not there is one at the moment. Its process ends when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Window {
     frames: mpsc::UnboundedSender<ToWindow>,
-    keeper: JoinHandle<()>,
 }
 
 impl Window {
-    /// Starts nothing yet. `hear` is called for everything that is heard and returns at once.
-    pub(crate) fn new(program: WindowProgram, hear: impl Fn(Heard) + Send + 'static) -> Self {
+    /// Starts no process yet. `hear` is called for everything that is heard and returns at once. What is given beside the window
+    /// ends once the window was dropped and its process is gone.
+    pub(crate) fn new(program: WindowProgram, hear: impl Fn(Heard) + Send + 'static) -> (Self, JoinHandle<()>) {
         let (frames, to_say) = mpsc::unbounded_channel();
         let keeper = Keeper { program, hear, process: None, close_at: None };
-        Self { frames, keeper: tokio::spawn(keeper.keep(to_say)) }
+        (Self { frames }, tokio::spawn(keeper.keep(to_say)))
     }
 
     /// Says something to the window. Only [`ToWindow::Show`] starts one.
     pub(crate) fn say(&self, frame: ToWindow) {
         // Nobody is left to take it only while the agent ends.
         self.frames.send(frame).ok();
-    }
-
-    /// Ends the window's process, where there is one, and waits until it is gone.
-    pub(crate) async fn end(self) {
-        drop(self.frames);
-        if let Err(error) = self.keeper.await {
-            tracing::warn!(%error, "the window could not be ended in order");
-        }
     }
 }
 

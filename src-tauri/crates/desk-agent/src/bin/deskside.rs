@@ -1,2 +1,5 @@
-//! Placeholder main while the crates are laid out.
-fn main() {}
+//! `deskside`: the command line.
+
+fn main() -> std::process::ExitCode {
+    desk_agent::cli::main()
+}

@@ -17,7 +17,7 @@ const ENTRY: &str = "deskside";
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Toasts; no more come when this is dropped, and those on the screen stay.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Toasts {
     toasts: mpsc::UnboundedSender<Toast>,
 }

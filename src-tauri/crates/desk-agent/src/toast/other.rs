@@ -4,7 +4,7 @@ use crate::ask::Ask;
 use desk_view::Toast;
 
 /// Lets every toast go.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Toasts;
 
 impl Toasts {

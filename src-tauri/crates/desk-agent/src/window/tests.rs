@@ -14,6 +14,7 @@ name() { case $1 in *'"show"'*) say "show $$";; *'"hide"'*) say "hide $$";; *) s
 
 struct TestWindow {
     window: Window,
+    end: JoinHandle<()>,
     heard: mpsc::UnboundedReceiver<Heard>,
     _folder: TempDir,
 }
@@ -31,7 +32,8 @@ impl TestWindow {
     fn at(path: &Path, linger: Duration, folder: TempDir) -> Self {
         let (told, heard) = mpsc::unbounded_channel();
         let program = WindowProgram { path: path.to_owned(), linger };
-        Self { window: Window::new(program, move |what| drop(told.send(what))), heard, _folder: folder }
+        let (window, end) = Window::new(program, move |what| drop(told.send(what)));
+        Self { window, end, heard, _folder: folder }
     }
 
     async fn next(&mut self) -> Heard {
@@ -147,7 +149,8 @@ async fn a_window_that_does_not_end_when_told_is_ended_by_force() {
     test.window.say(ToWindow::Show);
     let pid = test.text().await;
 
-    test.window.end().await;
+    drop(test.window);
+    test.end.await.unwrap();
 
     assert!(!Path::new("/proc").join(pid).exists());
 }

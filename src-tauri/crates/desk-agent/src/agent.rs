@@ -1,0 +1,187 @@
+//! The agent: everything plugged together, for as long as the person is signed in.
+
+use crate::{
+    ask::Ask,
+    cli::beside_this_program,
+    desk::help_desk,
+    here::Here,
+    host::ThisMachine,
+    logs,
+    no_desk::NoDesk,
+    options::AgentOptions,
+    say::{say, say_why_not},
+    screen::{NoWindow, Screen},
+    system::asked_to_end,
+    toast::Toasts,
+    tray::Tray,
+    window::{Heard, Window, WindowProgram},
+};
+use anyhow::{Context, bail};
+use clap::Parser;
+use desk_engine::{Engine, Input};
+use desk_outbox::{Opened, Outbox};
+use desk_platform::{Asked, Claimed, Instance, InstanceError, Paths};
+use desk_view::{Place, Request};
+use std::{process::ExitCode, time::Duration};
+use tokio::sync::mpsc;
+
+/// How long what still runs on other threads is waited for at the end.
+const TIME_TO_END: Duration = Duration::from_secs(1);
+/// How often an agent that is just ending is asked for its place, and how long between.
+const CLAIMS: usize = 20;
+const BETWEEN_CLAIMS: Duration = Duration::from_millis(150);
+
+/// Runs the agent until the person or the session ends it.
+#[must_use]
+pub fn main() -> ExitCode {
+    let options = AgentOptions::parse();
+    // One thread does everything that waits, and sleeps while nothing happens.
+    let ended = tokio::runtime::Builder::new_current_thread().enable_all().build().context("starting the runtime").and_then(|runtime| {
+        let ended = runtime.block_on(run(options));
+        runtime.shutdown_timeout(TIME_TO_END);
+        ended
+    });
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error = format!("{error:#}"), "the agent cannot go on");
+            say_why_not(&format!("deskside-agent: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(options: AgentOptions) -> anyhow::Result<()> {
+    let here = Here::find(&options.place_of_things).context("finding a place for the agent's files")?;
+    let place = Place::from(options.open.unwrap_or_default());
+    let Some(instance) = claim(&here.paths, place).await? else { return Ok(()) };
+    if let Err(error) = logs::begin(&here.paths, "agent", options.log.into()) {
+        say_why_not(&format!("deskside-agent: {error:#}"));
+    }
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "the agent has started");
+    here.log_policy();
+    if let Some(why) = &instance.unguarded {
+        tracing::warn!(why, "a second start would not be noticed");
+    }
+    let (outbox, opened) = Outbox::open(here.paths.data()).await.context("opening the outbox")?;
+    if let Opened::MovedAside { to } = opened {
+        tracing::error!(path = %to.display(), "the outbox was damaged; what could be read of it was kept, and the rest lies aside");
+    }
+
+    let (inbox, inputs) = inbox();
+    let others = tokio::spawn(listen_to_other_starts(instance, inbox.clone()));
+    tokio::spawn(listen_to_the_session(inbox.clone()));
+    if options.open.is_some() {
+        inbox.send(Input::Ask(Request::Open { place })).ok();
+    }
+    if options.announce {
+        say("ready");
+    }
+    let program = WindowProgram { path: window_program(&options)?, linger: options.linger };
+    let ended = live(&here, outbox, program, inbox, inputs, || others.abort()).await;
+    tracing::info!("the agent has ended");
+    ended
+}
+
+/// Runs the engine on this machine's screen until it ends, and then what it leaves behind.
+async fn live(
+    here: &Here,
+    outbox: Outbox,
+    program: WindowProgram,
+    inbox: mpsc::UnboundedSender<Input>,
+    inputs: mpsc::Receiver<Input>,
+    leave: impl FnOnce(),
+) -> anyhow::Result<()> {
+    let ask = Ask::new({
+        let inbox = inbox.clone();
+        move |request| drop(inbox.send(Input::Ask(request)))
+    });
+    let words = here.words();
+    let toasts = Toasts::start(ask.clone(), words.say("toast-open"));
+    let no_window = NoWindow::new(here, outbox.clone(), toasts.clone());
+    let (window, window_end) = Window::new(program, move |heard| {
+        let input = match heard {
+            Heard::Said(frame) => Input::Window(frame),
+            Heard::Gone { crashed } => Input::WindowGone { crashed },
+            Heard::NotStarted => {
+                no_window.say();
+                Input::WindowGone { crashed: false }
+            }
+        };
+        drop(inbox.send(input));
+    });
+    let desk = help_desk(here).context("knowing the help desk")?;
+    let screen = Screen::new(here, Tray::start(ask), toasts, window, desk.is_some());
+    let (host, settings) = (ThisMachine::new(here), here.settings());
+    let ended = match desk {
+        Some(desk) => Engine::new(desk, host, screen, outbox, settings).run(inputs).await,
+        None => Engine::new(NoDesk, host, screen, outbox, settings).run(inputs).await,
+    };
+    leave();
+    if let Err(error) = window_end.await {
+        tracing::warn!(%error, "the window could not be ended in order");
+    }
+    ended.context("keeping what people write")
+}
+
+/// The right to be the agent; `None` where another one took over what this one was started for.
+async fn claim(paths: &Paths, place: Place) -> anyhow::Result<Option<Instance>> {
+    let place = serde_json::to_string(&place).context("naming the place to open")?;
+    for _ in 0..CLAIMS {
+        let other = match Instance::claim(paths).await {
+            Claimed::First(instance) => return Ok(Some(instance)),
+            Claimed::Second(other) => other,
+        };
+        match other.open(&place).await {
+            Ok(()) => return Ok(None),
+            Err(InstanceError::Hung) => bail!("Deskside is running and does not answer"),
+            // It is just ending, and its place becomes free.
+            Err(InstanceError::Gone { source }) => tracing::debug!(%source, "the other agent is ending"),
+        }
+        tokio::time::sleep(BETWEEN_CLAIMS).await;
+    }
+    bail!("another Deskside is ending and does not come to it")
+}
+
+/// What may come at any pace, and the engine's end of it. No keystroke is dropped on the way.
+fn inbox() -> (mpsc::UnboundedSender<Input>, mpsc::Receiver<Input>) {
+    let (inbox, mut posted) = mpsc::unbounded_channel();
+    let (handed, inputs) = mpsc::channel(16);
+    tokio::spawn(async move {
+        while let Some(input) = posted.recv().await {
+            if handed.send(input).await.is_err() {
+                return;
+            }
+        }
+    });
+    (inbox, inputs)
+}
+
+/// Later starts, and the command line, ask for places. Ends the claim when it is ended.
+async fn listen_to_other_starts(mut instance: Instance, inbox: mpsc::UnboundedSender<Input>) {
+    while let Some(asked) = instance.requests.recv().await {
+        let input = match asked {
+            Asked::Open(place) => {
+                // Whatever cannot be read is somebody who wants help.
+                let place = serde_json::from_str(&place).unwrap_or_default();
+                Input::Ask(Request::Open { place })
+            }
+            Asked::Wake => Input::Hurry,
+        };
+        inbox.send(input).ok();
+    }
+}
+
+async fn listen_to_the_session(inbox: mpsc::UnboundedSender<Input>) {
+    match asked_to_end().await {
+        Ok(()) => drop(inbox.send(Input::Ask(Request::Quit))),
+        Err(error) => tracing::warn!(%error, "the session's end will not be noticed"),
+    }
+}
+
+fn window_program(options: &AgentOptions) -> anyhow::Result<std::path::PathBuf> {
+    match &options.window {
+        Some(path) => std::path::absolute(path).context("finding the window's program"),
+        None => beside_this_program("deskside-window").context("finding where this program lies"),
+    }
+}

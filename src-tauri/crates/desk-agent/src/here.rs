@@ -1,0 +1,82 @@
+//! What both programs find out first: where this is, whose it is, and what the district decided for it.
+
+use crate::{options::Where, system::THIS_OS};
+use desk_engine::Settings;
+use desk_platform::{Account, Keyring, Loaded, Paths, PathsError, Policy};
+use desk_view::words::{Language, Words};
+use jiff::tz::TimeZone;
+
+/// This computer, this account and this installation.
+pub(crate) struct Here {
+    pub(crate) paths: Paths,
+    pub(crate) policy: Loaded,
+    pub(crate) account: Account,
+    pub(crate) keyring: Keyring,
+    /// The host name.
+    pub(crate) computer: String,
+}
+
+impl Here {
+    /// Looks around, and makes the folders where they are missing.
+    ///
+    /// # Errors
+    /// When there is no place for files.
+    pub(crate) fn find(at: &Where) -> Result<Self, PathsError> {
+        Ok(Self {
+            paths: Paths::of(at.data.clone())?,
+            policy: Policy::load(at.policy.as_deref()),
+            account: Account::current(),
+            keyring: Keyring::open(&at.keyring_label),
+            computer: gethostname::gethostname().to_string_lossy().into_owned(),
+        })
+    }
+
+    /// What the policy chose, else the session's language.
+    pub(crate) fn language(&self) -> Language {
+        let chosen = self.policy.policy.language.as_deref().or(self.account.locale.as_deref());
+        chosen.map(Language::nearest).unwrap_or_default()
+    }
+
+    /// The words of that language.
+    pub(crate) fn words(&self) -> Words {
+        Words::of(self.language())
+    }
+
+    /// What the engine is told of all this.
+    pub(crate) fn settings(&self) -> Settings {
+        let policy = &self.policy.policy;
+        let mut settings = Settings::new(self.computer.clone(), THIS_OS);
+        settings.first_name = self.account.full_name.as_deref().and_then(first_name);
+        settings.language = self.language();
+        settings.time_zone = TimeZone::system();
+        settings.places = [&policy.site, &policy.building, &policy.room].into_iter().flatten().cloned().collect();
+        settings.may_quit = policy.allow_quit.unwrap_or(true);
+        settings
+    }
+
+    /// Says in the log what of the policy does not hold.
+    pub(crate) fn log_policy(&self) {
+        tracing::info!(policy.source = %self.policy.source, "the policy was read");
+        for problem in &self.policy.problems {
+            tracing::warn!(%problem, "a part of the policy does not hold");
+        }
+    }
+}
+
+/// "Maria" of "Maria Diaz" and of "Diaz, Maria".
+fn first_name(full_name: &str) -> Option<String> {
+    let given = full_name.split_once(',').map_or(full_name, |(_, given)| given);
+    given.split_whitespace().next().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_name_is_found_in_either_order() {
+        assert_eq!(first_name("Maria Diaz").as_deref(), Some("Maria"));
+        assert_eq!(first_name("Diaz, Maria Elena").as_deref(), Some("Maria"));
+        assert_eq!(first_name("  "), None);
+    }
+}

@@ -1,0 +1,85 @@
+//! This machine, for the engine: pictures of its screens and what it says about itself.
+
+use crate::here::Here;
+use bytes::Bytes;
+use desk_api::DeviceReport;
+use desk_engine::Picture;
+use desk_report::Context;
+use jiff::Timestamp;
+use std::sync::Arc;
+use tokio::task::spawn_blocking;
+
+/// The machine this runs on.
+#[derive(Clone, Debug)]
+pub(crate) struct ThisMachine {
+    about: Arc<Context>,
+    picture_allowed: bool,
+}
+
+impl ThisMachine {
+    /// Knows from policy and account what probes cannot find out.
+    pub(crate) fn new(here: &Here) -> Self {
+        let policy = &here.policy.policy;
+        let about = Context {
+            agent_version: env!("CARGO_PKG_VERSION").to_owned(),
+            policy_source: here.policy.source.to_string(),
+            site: policy.site.clone(),
+            building: policy.building.clone(),
+            room: policy.room.clone(),
+            asset_tag: policy.asset_tag.clone(),
+            user_name: here.account.user_name.clone(),
+            full_name: here.account.full_name.clone(),
+            help_desk: policy.server.clone(),
+        };
+        Self { about: Arc::new(about), picture_allowed: policy.picture_allowed.unwrap_or(true) }
+    }
+}
+
+impl desk_engine::Host for ThisMachine {
+    async fn picture(&self) -> Result<Picture, String> {
+        if !self.picture_allowed {
+            return Err("the policy of this computer allows no picture".to_owned());
+        }
+        spawn_blocking(take).await.map_err(|error| in_full(&error))?
+    }
+
+    async fn report(&self) -> DeviceReport {
+        desk_report::report(&self.about, desk_report::DEADLINE).await
+    }
+
+    async fn preview(&self, png: Bytes) -> Option<Bytes> {
+        match spawn_blocking(move || desk_capture::shrink(&png, desk_capture::PREVIEW_SIDE)).await {
+            Ok(Ok(preview)) => Some(preview),
+            Ok(Err(error)) => {
+                tracing::warn!(error = in_full(&error), "a picture cannot be shown");
+                None
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a picture could not be made smaller");
+                None
+            }
+        }
+    }
+}
+
+/// Blocks for as long as the display takes to answer, and the picture to be written.
+fn take() -> Result<Picture, String> {
+    let taken_at = Timestamp::now();
+    let picture = desk_capture::capture().map_err(|error| in_full(&error))?;
+    let preview = desk_capture::preview(&picture, desk_capture::PREVIEW_SIDE);
+    let png = desk_capture::encode(&picture).map_err(|error| in_full(&error))?;
+    let preview = desk_capture::encode(&preview).map_err(|error| in_full(&error))?;
+    Ok(Picture { png, preview, taken_at })
+}
+
+/// An error with all its causes, for a technician.
+pub(crate) fn in_full(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(deeper) = cause {
+        words.push_str(": ");
+        words.push_str(&deeper.to_string());
+        cause = deeper.source();
+    }
+    words
+}

@@ -1,0 +1,17 @@
+//! Other systems: a session has a screen, and Ctrl-C ends a program.
+
+use desk_view::Os;
+use std::io;
+
+/// The shapes of this system's controls.
+pub(crate) const THIS_OS: Os = if cfg!(windows) { Os::Windows } else { Os::Macos };
+
+/// Returns when somebody at a terminal wants this program to end.
+pub(crate) async fn asked_to_end() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+/// Whether a window could be shown.
+pub(crate) fn there_is_a_screen() -> bool {
+    true
+}
