@@ -3,7 +3,7 @@
 use crate::problem::Failure;
 use desk_api::{
     Code, Confirmation, EnrolmentRequest, MAX_ATTACHMENTS, MAX_WORDS, NewAttachment, NewMessage, NewTicket, Rating, Sealed,
-    staff::{NewNotice, NewNoticeUpdate, StaffMessage},
+    staff::{HandOff, NewNotice, NewNoticeUpdate, SetPassword, SignIn, StaffMessage, StatusChange},
 };
 use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
@@ -20,6 +20,9 @@ const MAX_PLACES: usize = 50;
 /// 128 bits, written as densely as base64 does.
 const MIN_SECRET: usize = 22;
 const MAX_SUBJECT: usize = 120;
+const MIN_PASSWORD: usize = 12;
+/// Longer than any passphrase, and short enough to hash at once.
+const MAX_PASSWORD: usize = 256;
 
 /// Something a client sent whose fields have bounds.
 pub(crate) trait Bounded: DeserializeOwned {
@@ -138,7 +141,39 @@ impl Bounded for NewNotice {
 
 impl Bounded for NewNoticeUpdate {
     fn check(&self) -> Result<(), Failure> {
+        if self.resolved {
+            return at_most("body", Some(&self.body), MAX_NOTICE_WORDS);
+        }
         some("body", &self.body, MAX_NOTICE_WORDS)
+    }
+}
+
+impl Bounded for StatusChange {
+    fn check(&self) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+impl Bounded for HandOff {
+    fn check(&self) -> Result<(), Failure> {
+        some("department", &self.department, MAX_NAME)
+    }
+}
+
+impl Bounded for SetPassword {
+    fn check(&self) -> Result<(), Failure> {
+        if self.password.expose_secret().chars().count() < MIN_PASSWORD {
+            return Err(Failure::invalid("password"));
+        }
+        at_most("password", Some(self.password.expose_secret()), MAX_PASSWORD)?;
+        at_most("link", Some(self.link.expose_secret()), 256)
+    }
+}
+
+impl Bounded for SignIn {
+    fn check(&self) -> Result<(), Failure> {
+        at_most("user_name", Some(&self.user_name), MAX_NAME)?;
+        at_most("password", Some(self.password.expose_secret()), MAX_PASSWORD)
     }
 }
 

@@ -128,6 +128,12 @@ impl HelpDesk {
         promise::answer_by(&self.config().calendar, now)
     }
 
+    /// When the present day began at the desk.
+    pub(crate) fn start_of_today(&self, now: Timestamp) -> Result<Timestamp, Failure> {
+        let today = now.to_zoned(self.config().calendar.zone.clone()).start_of_day().map_err(Failure::unreadable)?;
+        Ok(today.timestamp())
+    }
+
     pub(crate) fn desk_for(&self, asker: Asker) -> Local {
         Local::new(self.clone(), asker)
     }

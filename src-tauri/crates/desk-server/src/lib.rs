@@ -4,6 +4,7 @@
 //! [`desk_api::Desk`] for one enrolled person, and the routes are no more than that over HTTP. Everything the server knows
 //! lies in its database; `promise`, `lifecycle`, `findings` and `place` are the rules, and read no clock and no file.
 
+mod assets;
 mod bounds;
 pub mod cli;
 mod config;
@@ -17,12 +18,14 @@ mod limits;
 mod local;
 mod operator;
 mod os;
+mod password;
 mod place;
 mod problem;
 pub mod promise;
 mod router;
 mod routes;
 mod serve;
+mod session;
 mod store;
 mod tls;
 mod tokens;

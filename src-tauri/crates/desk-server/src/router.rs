@@ -1,9 +1,10 @@
 //! The table of contents: every path, and what stands before all of them.
 
 use crate::{
+    assets,
     front::Front,
     problem::{Failure, Refusal},
-    routes::{attachments, desk, enrolments, events, health, messages, notices, tickets},
+    routes::{attachments, desk, enrolments, events, health, messages, notices, staff, tickets},
 };
 use axum::{
     Router,
@@ -17,7 +18,7 @@ use desk_api::Code;
 use tower_http::{catch_panic::CatchPanicLayer, trace::TraceLayer};
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{Http, HttpAuthScheme, SecurityScheme},
+    openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -35,16 +36,17 @@ use utoipa_axum::{router::OpenApiRouter, routes};
     ),
     servers((url = "/")),
     security(("access_token" = [])),
-    modifiers(&AccessToken)
+    modifiers(&SignIns)
 )]
 struct Document;
 
-struct AccessToken;
+struct SignIns;
 
-impl Modify for AccessToken {
+impl Modify for SignIns {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("access_token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-deskside"))));
     }
 }
 
@@ -62,6 +64,20 @@ fn api() -> OpenApiRouter<Front> {
         .routes(routes!(notices::list_notices))
         .routes(routes!(notices::affected))
         .routes(routes!(events::listen))
+        .routes(routes!(staff::session::set_password))
+        .routes(routes!(staff::session::sign_in, staff::session::sign_out))
+        .routes(routes!(staff::around::get_me))
+        .routes(routes!(staff::around::get_queue))
+        .routes(routes!(staff::tickets::get_ticket))
+        .routes(routes!(staff::tickets::take))
+        .routes(routes!(staff::tickets::write_message))
+        .routes(routes!(staff::tickets::set_status))
+        .routes(routes!(staff::tickets::hand_off))
+        .routes(routes!(staff::tickets::get_attachment))
+        .routes(routes!(staff::notices::list_notices, staff::notices::post_notice))
+        .routes(routes!(staff::notices::change_notice))
+        .routes(routes!(staff::notices::update_notice))
+        .routes(routes!(staff::events::listen))
 }
 
 fn documented() -> (Router<Front>, utoipa::openapi::OpenApi) {
@@ -88,7 +104,7 @@ pub(crate) fn router(front: Front) -> Router {
         }),
     )
     .route("/healthz", get(health::health))
-    .fallback(nothing_here)
+    .fallback(assets::page)
     .method_not_allowed_fallback(nothing_here)
     .layer(middleware::from_fn(harden))
     .layer(CatchPanicLayer::custom(|_| Refusal(desk_api::DeskError::InTrouble { status: 500, retry_after: None }).into_response()))

@@ -7,6 +7,7 @@ pub(crate) mod events;
 pub(crate) mod health;
 pub(crate) mod messages;
 pub(crate) mod notices;
+pub(crate) mod staff;
 pub(crate) mod tickets;
 
 use crate::problem::{Failure, Refusal};

@@ -9,13 +9,17 @@ mod events;
 mod history;
 mod keys;
 mod notices;
+mod queue;
 mod rotation;
+mod sessions;
 mod technicians;
 mod tickets;
+mod work;
 
 pub(crate) use attachments::Incoming;
 pub(crate) use enrolments::Asker;
 pub(crate) use events::{Audience, Logged, data_version};
+pub(crate) use sessions::{SESSION_LASTS, Technician};
 pub(crate) use tickets::Acceptance;
 
 use crate::problem::Failure;

@@ -1,13 +1,15 @@
 //! Notices: what is down, slow or planned, and who said "me too".
 
-use super::{Audience, Store, Write, at, from_word, id, maybe_at, ms, word};
+use super::{Audience, Store, Write, at, from_word, id, keys::Asked, maybe_at, ms, sessions::Technician, word};
 use crate::problem::Failure;
-use desk_api::{Code, Notice, NoticeId, NoticeState, NoticeUpdate, PersonId, staff::NewNotice};
+use desk_api::{Code, Notice, NoticeId, NoticeState, NoticeUpdate, PersonId, staff::NewNotice, staff::NewNoticeUpdate};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a notice is still shown after it is over.
 const SHOWN_AFTER: SignedDuration = SignedDuration::from_hours(1);
+/// How long technicians find it in their list.
+const LISTED_AFTER: SignedDuration = SignedDuration::from_hours(24 * 14);
 
 macro_rules! select_notice {
     ($rest:literal) => {
@@ -47,7 +49,11 @@ impl Store {
     /// Notices that are scheduled or active, and those resolved in the last hour, newest first; with whether `person` is
     /// affected.
     pub(crate) async fn current_notices(&self, person: Option<PersonId>, now: Timestamp) -> Result<Vec<Notice>, Failure> {
-        let since = now.checked_sub(SHOWN_AFTER).map_err(Failure::unreadable)?;
+        self.notices_since(now.checked_sub(SHOWN_AFTER).map_err(Failure::unreadable)?, person, now).await
+    }
+
+    /// Notices that are not over, or not since long.
+    async fn notices_since(&self, since: Timestamp, person: Option<PersonId>, now: Timestamp) -> Result<Vec<Notice>, Failure> {
         let rows: Vec<NoticeRow> =
             sqlx::query_as(select_notice!("WHERE n.resolved_at IS NULL OR n.resolved_at > ? ORDER BY n.starts_at DESC, n.id DESC"))
                 .bind(ms(since))
@@ -99,6 +105,93 @@ impl Store {
     pub(crate) async fn post_notice(&self, notice: NoticeId, new: &NewNotice, now: Timestamp) -> Result<Notice, Failure> {
         let mut write = self.write().await?;
         write.insert_notice(notice, new, now).await?;
+        write.commit().await?;
+        self.notice(notice, None, now).await
+    }
+
+    /// Every notice that is not over, and those that ended lately, newest first.
+    pub(crate) async fn staff_notices(&self, now: Timestamp) -> Result<Vec<Notice>, Failure> {
+        self.notices_since(now.checked_sub(LISTED_AFTER).map_err(Failure::unreadable)?, None, now).await
+    }
+
+    /// Posts a technician's notice, once.
+    pub(crate) async fn post_notice_once(
+        &self,
+        by: &Technician,
+        notice: NoticeId,
+        body: &[u8],
+        new: &NewNotice,
+        now: Timestamp,
+    ) -> Result<Notice, Failure> {
+        let mut write = self.write().await?;
+        if write.use_key(notice.0, &by.user_name, "notice", body, now).await? == Asked::First {
+            write.insert_notice(notice, new, now).await?;
+            write.commit().await?;
+        }
+        self.notice(notice, None, now).await
+    }
+
+    /// Says something else in a notice that is not over.
+    pub(crate) async fn change_notice(&self, notice: NoticeId, new: &NewNotice, now: Timestamp) -> Result<Notice, Failure> {
+        self.notice(notice, None, now).await?;
+        let mut write = self.write().await?;
+        let done = sqlx::query(
+            "UPDATE notices SET title = ?2, kind = ?3, places = ?4, meanwhile = ?5, owner = ?6, starts_at = COALESCE(?7, starts_at), \
+             back_by = ?8, next_update_by = ?9, updated_at = ?10 WHERE id = ?1 AND resolved_at IS NULL",
+        )
+        .bind(notice.to_string())
+        .bind(&new.title)
+        .bind(word(new.kind)?)
+        .bind(serde_json::to_string(&new.places)?)
+        .bind(&new.meanwhile)
+        .bind(&new.owner)
+        .bind(new.starts_at.map(ms))
+        .bind(new.back_by.map(ms))
+        .bind(new.next_update_by.map(ms))
+        .bind(ms(now))
+        .execute(write.sql())
+        .await?;
+        if done.rows_affected() == 0 {
+            return Err(Failure::refused(Code::Conflict));
+        }
+        write.say_notice_changed(Audience::Everybody, notice, now).await?;
+        write.commit().await?;
+        self.notice(notice, None, now).await
+    }
+
+    /// Says more about a notice that is not over, moves its time, or ends it.
+    pub(crate) async fn update_notice(
+        &self,
+        by: &Technician,
+        notice: NoticeId,
+        update: &NewNoticeUpdate,
+        now: Timestamp,
+    ) -> Result<Notice, Failure> {
+        self.notice(notice, None, now).await?;
+        let mut write = self.write().await?;
+        let done = sqlx::query(
+            "UPDATE notices SET back_by = COALESCE(?2, back_by), updated_at = ?3, resolved_at = CASE WHEN ?4 THEN ?3 END \
+             WHERE id = ?1 AND resolved_at IS NULL",
+        )
+        .bind(notice.to_string())
+        .bind(update.back_by.map(ms))
+        .bind(ms(now))
+        .bind(update.resolved)
+        .execute(write.sql())
+        .await?;
+        if done.rows_affected() == 0 {
+            return Err(Failure::refused(Code::Conflict));
+        }
+        if !update.body.trim().is_empty() {
+            sqlx::query("INSERT INTO notice_updates (notice_id, at, by_name, body) VALUES (?, ?, ?, ?)")
+                .bind(notice.to_string())
+                .bind(ms(now))
+                .bind(&by.name)
+                .bind(&update.body)
+                .execute(write.sql())
+                .await?;
+        }
+        write.say_notice_changed(Audience::Everybody, notice, now).await?;
         write.commit().await?;
         self.notice(notice, None, now).await
     }

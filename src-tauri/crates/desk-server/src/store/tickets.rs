@@ -18,12 +18,15 @@ macro_rules! select_ticket {
     ($rest:literal) => {
         concat!(
             "SELECT t.id, t.number, t.person_id, t.subject, t.status, t.status_since, t.class_waiting, t.next_update_by, t.assignee, ",
-            "s.name AS assignee_name, t.department, t.due, t.rating, t.created_at, t.updated_at, t.first_answered_at ",
+            "s.name AS assignee_name, t.department, t.due, t.rating, t.created_at, t.updated_at ",
             "FROM tickets t LEFT JOIN technicians s ON s.user_name = t.assignee ",
             $rest
         )
     };
 }
+
+/// Any ticket, for whoever may see all of them.
+pub(super) const ANY_TICKET: &str = select_ticket!("WHERE t.id = ?");
 
 /// What the server adds to a ticket when it accepts it.
 pub(crate) struct Acceptance {
@@ -37,7 +40,7 @@ pub(crate) struct Acceptance {
 
 #[derive(sqlx::FromRow)]
 pub(super) struct TicketRow {
-    pub(super) id: String,
+    id: String,
     number: i64,
     pub(super) person_id: String,
     subject: String,
@@ -52,7 +55,6 @@ pub(super) struct TicketRow {
     rating: Option<String>,
     created_at: i64,
     updated_at: i64,
-    pub(super) first_answered_at: Option<i64>,
 }
 
 impl Store {
@@ -184,6 +186,7 @@ impl Write<'_> {
         accepted: &Acceptance,
         now: Timestamp,
     ) -> Result<(), Failure> {
+        let standing = Standing::new(accepted.promise);
         let done = sqlx::query(
             "INSERT INTO tickets (id, number, person_id, device_id, notice_id, subject, place, room, about_device, language, \
              class_waiting, status, status_since, next_update_by, findings, written_at, created_at, updated_at) \
@@ -201,9 +204,9 @@ impl Write<'_> {
         .bind(&new.about_device)
         .bind(&new.language)
         .bind(new.class_waiting)
-        .bind(word(Status::New)?)
+        .bind(word(standing.status)?)
         .bind(ms(now))
-        .bind(ms(accepted.promise))
+        .bind(standing.next_update_by.map(ms))
         .bind(serde_json::to_string(&accepted.findings)?)
         .bind(ms(new.written_at))
         .execute(self.sql())

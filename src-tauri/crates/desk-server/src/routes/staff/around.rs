@@ -1,0 +1,57 @@
+//! Who is signed in, and the queue.
+
+use crate::{
+    front::Front,
+    problem::Failure,
+    routes::{Answer, tagged},
+    session::Reading,
+    store::Technician,
+};
+use axum::{extract::State, http::HeaderMap};
+use desk_api::{
+    NoticeState, Problem,
+    staff::{Queue, StaffMe},
+};
+
+/// Who is signed in, and what surrounds them.
+#[utoipa::path(
+    get,
+    path = "/staff/me",
+    tag = "staff",
+    security(("session" = [])),
+    responses((status = 200, body = StaffMe), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn get_me(State(front): State<Front>, Reading(technician): Reading, headers: HeaderMap) -> Answer {
+    tagged(&headers, &me(&front, &technician).await?)
+}
+
+/// Every open ticket, most pressing first, and the notices that are active.
+#[utoipa::path(
+    get,
+    path = "/staff/queue",
+    tag = "staff",
+    security(("session" = [])),
+    responses((status = 200, body = Queue), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn get_queue(State(front): State<Front>, _: Reading, headers: HeaderMap) -> Answer {
+    let store = front.desk.store();
+    let now = front.desk.now();
+    let mut notices = store.current_notices(None, now).await?;
+    notices.retain(|notice| notice.state == NoticeState::Active);
+    let today = front.desk.start_of_today(now)?;
+    tagged(&headers, &Queue { tickets: store.queue().await?, notices, answered_today: store.first_answers_since(today).await? })
+}
+
+pub(super) async fn me(front: &Front, technician: &Technician) -> Result<StaffMe, Failure> {
+    let config = front.desk.config();
+    let profile = config.profile();
+    Ok(StaffMe {
+        name: technician.name.clone(),
+        school: profile.name,
+        time_zone: profile.time_zone,
+        technicians: config.technicians.iter().map(|technician| technician.name.clone()).collect(),
+        departments: config.departments.iter().map(|department| department.name.clone()).collect(),
+        places: front.desk.store().places().await?,
+        devices: front.desk.store().devices_seen(front.desk.now()).await?,
+    })
+}

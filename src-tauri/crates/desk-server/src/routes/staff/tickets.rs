@@ -1,0 +1,129 @@
+//! Tickets in a technician's hands.
+
+use crate::{
+    bounds,
+    front::{Checked, Exact, Front, Id, Key},
+    problem::{Failure, Refusal},
+    routes::{Answer, attachments::content_of, tagged},
+    session::{Reading, Writing},
+    store::TicketScope,
+};
+use axum::{Json, extract::State, http::HeaderMap};
+use desk_api::{
+    AttachmentId, MessageId, Problem, TicketId,
+    staff::{HandOff, StaffMessage, StaffTicket, StatusChange},
+};
+
+/// One ticket, with everything said and done, internal notes too.
+#[utoipa::path(
+    get,
+    path = "/staff/tickets/{id}",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = TicketId, Path)),
+    responses((status = 200, body = StaffTicket), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn get_ticket(State(front): State<Front>, _: Reading, Id(ticket): Id<TicketId>, headers: HeaderMap) -> Answer {
+    tagged(&headers, &front.desk.store().staff_ticket(ticket).await?)
+}
+
+/// Takes a ticket.
+#[utoipa::path(
+    post,
+    path = "/staff/tickets/{id}/take",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = TicketId, Path)),
+    responses((status = 200, body = StaffTicket), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn take(
+    State(front): State<Front>,
+    Writing(technician): Writing,
+    Id(ticket): Id<TicketId>,
+) -> Result<Json<StaffTicket>, Refusal> {
+    front.desk.store().take(&technician, ticket, front.desk.now()).await?;
+    Ok(Json(front.desk.store().staff_ticket(ticket).await?))
+}
+
+/// Writes to the requester, or an internal note that never leaves the staff side.
+#[utoipa::path(
+    post,
+    path = "/staff/tickets/{id}/messages",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = TicketId, Path), ("Idempotency-Key" = MessageId, Header)),
+    request_body = StaffMessage,
+    responses((status = 200, body = StaffTicket), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn write_message(
+    State(front): State<Front>,
+    Writing(technician): Writing,
+    Id(ticket): Id<TicketId>,
+    Key(key): Key,
+    Exact(sealed): Exact<StaffMessage>,
+) -> Result<Json<StaffTicket>, Refusal> {
+    let new = bounds::open(&sealed)?;
+    let now = front.desk.now();
+    let store = front.desk.store();
+    store.staff_message(&technician, ticket, MessageId(key), sealed.bytes(), &new, front.desk.promise(now), now).await?;
+    Ok(Json(store.staff_ticket(ticket).await?))
+}
+
+/// Puts a ticket on hold, back to work, or aside.
+#[utoipa::path(
+    put,
+    path = "/staff/tickets/{id}/status",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = TicketId, Path)),
+    request_body = StatusChange,
+    responses((status = 200, body = StaffTicket), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn set_status(
+    State(front): State<Front>,
+    Writing(technician): Writing,
+    Id(ticket): Id<TicketId>,
+    Checked(change): Checked<StatusChange>,
+) -> Result<Json<StaffTicket>, Refusal> {
+    let now = front.desk.now();
+    front.desk.store().set_status(&technician, ticket, &change, front.desk.promise(now), now).await?;
+    Ok(Json(front.desk.store().staff_ticket(ticket).await?))
+}
+
+/// Hands a ticket to one of the configured departments.
+#[utoipa::path(
+    post,
+    path = "/staff/tickets/{id}/hand-off",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = TicketId, Path)),
+    request_body = HandOff,
+    responses((status = 200, body = StaffTicket), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn hand_off(
+    State(front): State<Front>,
+    Writing(technician): Writing,
+    Id(ticket): Id<TicketId>,
+    Checked(to): Checked<HandOff>,
+) -> Result<Json<StaffTicket>, Refusal> {
+    if !front.desk.config().departments.iter().any(|department| department.name == to.department) {
+        return Err(Failure::invalid("department").into());
+    }
+    let now = front.desk.now();
+    front.desk.store().hand_off(&technician, ticket, &to.department, front.desk.promise(now), now).await?;
+    Ok(Json(front.desk.store().staff_ticket(ticket).await?))
+}
+
+/// The bytes of an attachment in any ticket.
+#[utoipa::path(
+    get,
+    path = "/staff/attachments/{id}",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = AttachmentId, Path)),
+    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn get_attachment(State(front): State<Front>, _: Reading, Id(attachment): Id<AttachmentId>) -> Answer {
+    let (content, media_type) = front.desk.store().attachment(TicketScope::Staff, attachment).await?;
+    Ok(content_of(content, &media_type))
+}

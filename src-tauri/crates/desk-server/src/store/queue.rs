@@ -1,0 +1,179 @@
+//! Tickets as technicians see them: all of them, with the device's facts and the internal notes.
+
+use super::{Store, at, from_word, history::HistoryRow, id, maybe_at, ms};
+use crate::{lifecycle::is_open, problem::Failure};
+use desk_api::{
+    Code, Status, TicketId,
+    staff::{Earlier, Finding, QueueRow, StaffItem, StaffTicket},
+};
+use jiff::{SignedDuration, Timestamp};
+use std::cmp::Reverse;
+
+/// Findings a row of the queue has room for.
+const FINDINGS_IN_A_ROW: usize = 2;
+/// Earlier tickets from the same place that are worth showing.
+const EARLIER: u32 = 5;
+
+macro_rules! select_row {
+    ($rest:literal) => {
+        concat!(
+            "SELECT t.id, t.number, t.subject, COALESCE(p.full_name, p.user_name) AS requester, p.user_name, p.email, t.place, t.status, ",
+            "t.status_since, t.class_waiting, s.name AS assignee_name, t.department, t.next_update_by, t.first_answered_at, t.findings, ",
+            "t.rating, t.rating_note, t.created_at FROM tickets t JOIN people p ON p.id = t.person_id ",
+            "LEFT JOIN technicians s ON s.user_name = t.assignee ",
+            $rest
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    number: i64,
+    subject: String,
+    requester: String,
+    user_name: String,
+    email: Option<String>,
+    place: Option<String>,
+    status: String,
+    status_since: i64,
+    class_waiting: bool,
+    assignee_name: Option<String>,
+    department: Option<String>,
+    next_update_by: Option<i64>,
+    first_answered_at: Option<i64>,
+    findings: String,
+    rating: Option<String>,
+    rating_note: Option<String>,
+    created_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct EarlierRow {
+    id: String,
+    subject: String,
+    assignee_name: Option<String>,
+    status: String,
+    created_at: i64,
+}
+
+impl Store {
+    /// Every open ticket, most pressing first: a class that waits, then by promise.
+    pub(crate) async fn queue(&self) -> Result<Vec<QueueRow>, Failure> {
+        let rows: Vec<Row> = sqlx::query_as(select_row!("WHERE t.status NOT IN ('closed', 'cancelled')")).fetch_all(&self.readers).await?;
+        let mut queue = rows.iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
+        for row in &mut queue {
+            row.findings.truncate(FINDINGS_IN_A_ROW);
+        }
+        queue.sort_by_key(|row| {
+            let class_waits = row.class_waiting && row.next_update_by.is_some();
+            (Reverse(class_waits), row.next_update_by.is_none(), row.next_update_by, row.created_at)
+        });
+        Ok(queue)
+    }
+
+    /// One ticket with everything.
+    pub(crate) async fn staff_ticket(&self, ticket: TicketId) -> Result<StaffTicket, Failure> {
+        let row: Option<Row> = sqlx::query_as(select_row!("WHERE t.id = ?")).bind(ticket.to_string()).fetch_optional(&self.readers).await?;
+        let row = row.ok_or_else(|| Failure::refused(Code::NotFound))?;
+        let report: Option<String> = sqlx::query_scalar("SELECT body FROM reports WHERE ticket_id = ?")
+            .bind(ticket.to_string())
+            .fetch_optional(&self.readers)
+            .await?;
+        let by_message = self.attachments_of(ticket).await?;
+        Ok(StaffTicket {
+            attachments: by_message.values().flatten().cloned().collect(),
+            history: self.staff_history(ticket, by_message).await?,
+            report: report.map(|body| serde_json::from_str(&body)).transpose()?,
+            rating: row.rating.as_deref().map(from_word).transpose()?,
+            seen_before: self.seen_before(ticket).await?,
+            row: row.read()?,
+            user_name: row.user_name,
+            email: row.email,
+            rating_note: row.rating_note,
+        })
+    }
+
+    /// How many tickets were first answered since `start`.
+    pub(crate) async fn first_answers_since(&self, start: Timestamp) -> Result<u32, Failure> {
+        Ok(sqlx::query_scalar("SELECT count(*) FROM tickets WHERE first_answered_at >= ?").bind(ms(start)).fetch_one(&self.readers).await?)
+    }
+
+    /// Buildings and sites that enrolled devices named.
+    pub(crate) async fn places(&self) -> Result<Vec<String>, Failure> {
+        Ok(sqlx::query_scalar(
+            "SELECT building FROM devices WHERE building IS NOT NULL UNION SELECT site FROM devices WHERE site IS NOT NULL ORDER BY 1",
+        )
+        .fetch_all(&self.readers)
+        .await?)
+    }
+
+    /// Enrolled devices seen in the last 30 days.
+    pub(crate) async fn devices_seen(&self, now: Timestamp) -> Result<u32, Failure> {
+        let since = now.checked_sub(SignedDuration::from_hours(24 * 30)).map_err(Failure::unreadable)?;
+        Ok(sqlx::query_scalar("SELECT count(*) FROM devices WHERE last_seen_at >= ?").bind(ms(since)).fetch_one(&self.readers).await?)
+    }
+
+    async fn staff_history(
+        &self,
+        ticket: TicketId,
+        mut attachments: std::collections::BTreeMap<String, Vec<desk_api::Attachment>>,
+    ) -> Result<Vec<StaffItem>, Failure> {
+        let rows: Vec<HistoryRow> = sqlx::query_as(
+            "SELECT at, internal, author_name, author_role, message_id, body, change FROM history WHERE ticket_id = ? ORDER BY seq",
+        )
+        .bind(ticket.to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(|row| Ok(StaffItem { internal: row.internal, item: row.read(&mut attachments)? })).collect()
+    }
+
+    /// Earlier tickets from the same device or room, newest first.
+    async fn seen_before(&self, ticket: TicketId) -> Result<Vec<Earlier>, Failure> {
+        let rows: Vec<EarlierRow> = sqlx::query_as(
+            "SELECT e.id, e.subject, s.name AS assignee_name, e.status, e.created_at FROM tickets t \
+             JOIN tickets e ON e.id <> t.id AND e.number < t.number AND (e.device_id = t.device_id OR e.room = t.room) \
+             LEFT JOIN technicians s ON s.user_name = e.assignee WHERE t.id = ? ORDER BY e.number DESC LIMIT ?",
+        )
+        .bind(ticket.to_string())
+        .bind(EARLIER)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(EarlierRow::read).collect()
+    }
+}
+
+impl Row {
+    fn read(&self) -> Result<QueueRow, Failure> {
+        let status: Status = from_word(&self.status)?;
+        let findings: Vec<Finding> = serde_json::from_str(&self.findings)?;
+        Ok(QueueRow {
+            id: id(&self.id)?,
+            number: self.number.to_string(),
+            subject: self.subject.clone(),
+            requester: self.requester.clone(),
+            place: self.place.clone(),
+            status,
+            status_since: at(self.status_since)?,
+            class_waiting: self.class_waiting,
+            assignee: self.assignee_name.clone(),
+            department: self.department.clone(),
+            next_update_by: maybe_at(self.next_update_by)?,
+            awaits_first_answer: self.first_answered_at.is_none() && is_open(status),
+            findings,
+            created_at: at(self.created_at)?,
+        })
+    }
+}
+
+impl EarlierRow {
+    fn read(self) -> Result<Earlier, Failure> {
+        Ok(Earlier {
+            id: id(&self.id)?,
+            subject: self.subject,
+            assignee: self.assignee_name,
+            status: from_word(&self.status)?,
+            created_at: at(self.created_at)?,
+        })
+    }
+}

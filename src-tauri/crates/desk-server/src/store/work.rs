@@ -1,0 +1,137 @@
+//! What technicians do with a ticket. Everything its requester can see is told to them.
+
+use super::{Audience, Store, Write, id, keys::Asked, ms, sessions::Technician, tickets::TicketRow, tickets::was_finished};
+use crate::{
+    lifecycle::{Standing, is_open},
+    problem::Failure,
+};
+use desk_api::{
+    ChangeKind, Code, MessageId, PersonId, Role, Status, TicketId,
+    staff::{After, StaffMessage, StatusChange},
+};
+use jiff::Timestamp;
+
+impl Store {
+    /// Takes a ticket.
+    pub(crate) async fn take(&self, by: &Technician, ticket: TicketId, now: Timestamp) -> Result<(), Failure> {
+        let mut write = self.write().await?;
+        let (requester, before) = write.ticket_in_hand(ticket).await?;
+        if !is_open(before.status) {
+            return Err(Failure::refused(Code::Conflict));
+        }
+        let after = before.taken(&by.user_name);
+        if after == before {
+            return Ok(());
+        }
+        write.add_change(ticket, &by.name, ChangeKind::Taken, now).await?;
+        write.settle(requester, ticket, &after, now).await
+    }
+
+    /// Takes what a technician writes, once.
+    #[expect(clippy::too_many_arguments, reason = "a write takes its key, its bytes and their meaning, and the moment")]
+    pub(crate) async fn staff_message(
+        &self,
+        by: &Technician,
+        ticket: TicketId,
+        key: MessageId,
+        body: &[u8],
+        new: &StaffMessage,
+        promise: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let mut write = self.write().await?;
+        let (requester, before) = write.ticket_in_hand(ticket).await?;
+        let operation = format!("technician's message in {ticket}");
+        if write.use_key(key.0, &by.user_name, &operation, body, now).await? == Asked::Again {
+            return Ok(());
+        }
+        write.add_message(ticket, key, &by.name, Role::Staff, &new.body, new.internal, now).await?;
+        if new.internal {
+            // No word of it reaches the requester, not even that there is one.
+            write.say_ticket_changed(Audience::Staff, ticket, now).await?;
+            return write.commit().await;
+        }
+        let after = before.after_answer(new.then, &by.user_name, promise);
+        if after.assignee != before.assignee {
+            write.add_change(ticket, &by.name, ChangeKind::Taken, now).await?;
+        }
+        if new.then == After::AskIfFixed {
+            write.add_change(ticket, &by.name, ChangeKind::AskedIfFixed, now).await?;
+        }
+        sqlx::query("UPDATE tickets SET first_answered_at = COALESCE(first_answered_at, ?) WHERE id = ?")
+            .bind(ms(now))
+            .bind(ticket.to_string())
+            .execute(write.sql())
+            .await?;
+        write.settle(requester, ticket, &after, now).await
+    }
+
+    /// Puts a ticket on hold, back to work, or aside.
+    pub(crate) async fn set_status(
+        &self,
+        by: &Technician,
+        ticket: TicketId,
+        change: &StatusChange,
+        promise: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let mut write = self.write().await?;
+        let (requester, before) = write.ticket_in_hand(ticket).await?;
+        let (after, what) = match change.status {
+            Status::InProgress => {
+                let after = Standing { status: Status::InProgress, ..before.reopened(before.next_update_by.unwrap_or(promise)) };
+                (after, was_finished(before.status).then_some(ChangeKind::Reopened))
+            }
+            Status::OnHold if is_open(before.status) => (before.on_hold(change.due, promise), Some(ChangeKind::PutOnHold)),
+            Status::Cancelled if is_open(before.status) => (before.finished(Status::Cancelled), None),
+            Status::OnHold | Status::Cancelled => return Err(Failure::refused(Code::Conflict)),
+            Status::New | Status::WaitingOnRequester | Status::Resolved | Status::Closed | Status::Unknown => {
+                return Err(Failure::invalid("status"));
+            }
+        };
+        if after == before {
+            return Ok(());
+        }
+        if let Some(what) = what {
+            write.add_change(ticket, &by.name, what, now).await?;
+        }
+        write.settle(requester, ticket, &after, now).await
+    }
+
+    /// Hands a ticket to another department.
+    pub(crate) async fn hand_off(
+        &self,
+        by: &Technician,
+        ticket: TicketId,
+        department: &str,
+        promise: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let mut write = self.write().await?;
+        let (requester, before) = write.ticket_in_hand(ticket).await?;
+        if !is_open(before.status) {
+            return Err(Failure::refused(Code::Conflict));
+        }
+        let after = before.handed_off(department, promise);
+        if after == before {
+            return Ok(());
+        }
+        write.add_change(ticket, &by.name, ChangeKind::HandedOff { department: department.to_owned() }, now).await?;
+        write.settle(requester, ticket, &after, now).await
+    }
+}
+
+impl Write<'_> {
+    /// A ticket's requester and standing, read inside the write that will change it.
+    async fn ticket_in_hand(&mut self, ticket: TicketId) -> Result<(PersonId, Standing), Failure> {
+        let row: Option<TicketRow> = sqlx::query_as(super::tickets::ANY_TICKET).bind(ticket.to_string()).fetch_optional(self.sql()).await?;
+        let row = row.ok_or_else(|| Failure::refused(Code::NotFound))?;
+        Ok((id(&row.person_id)?, row.standing()?))
+    }
+
+    async fn settle(mut self, requester: PersonId, ticket: TicketId, after: &Standing, now: Timestamp) -> Result<(), Failure> {
+        self.put_standing(ticket, after, now).await?;
+        self.say_ticket_changed(Audience::Person(requester), ticket, now).await?;
+        self.commit().await
+    }
+}

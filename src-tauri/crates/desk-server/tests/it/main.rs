@@ -1,0 +1,13 @@
+//! The server from outside: over real HTTP, and in process where the suite of the contract asks for it.
+
+mod attachments;
+mod conformance;
+mod document;
+mod durability;
+mod enrolment;
+mod events;
+mod notices;
+mod pages;
+mod staff;
+mod support;
+mod tickets;
