@@ -7,11 +7,15 @@
 mod code;
 mod deliver;
 mod engine;
+#[cfg(any(test, feature = "fake"))]
+pub mod fake;
 mod host;
 mod once;
 mod settings;
 mod shell;
 mod state;
+#[cfg(test)]
+mod testing;
 mod view;
 
 pub use engine::Engine;

@@ -26,6 +26,9 @@ pub(crate) use outgoing::{Outgoing, Sending, What};
 pub(crate) use reply::Reply;
 pub(crate) use window::{OpenThread, Window};
 
+#[cfg(test)]
+mod tests;
+
 use crate::Settings;
 use desk_api::{AttachmentId, DeskProfile, MessageId, Notice, NoticeId, TicketId};
 use desk_view::{Place, Request};

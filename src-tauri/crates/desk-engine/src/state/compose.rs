@@ -38,6 +38,12 @@ impl Help {
         Self { draft: Draft { text: kept.text, class_waiting: kept.class_waiting, ..Draft::default() }, ..Self::default() }
     }
 
+    /// The number of the picture and facts that were asked for last.
+    #[cfg(test)]
+    pub(crate) fn turn(&self) -> u64 {
+        self.turn
+    }
+
     /// What the page shows to be written: until there is something to say about a request that was sent, the page stands still.
     pub(crate) fn shown(&self) -> &Draft {
         match &self.journey {

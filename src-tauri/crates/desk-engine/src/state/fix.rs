@@ -1,8 +1,11 @@
 //! "Is it fixed?", the rating after it, and "Me too".
 
 use super::{Effect, State};
-use desk_api::{Confirmation, NoticeId, Rating, Score, Sealed, TicketId};
+use desk_api::{Confirmation, MAX_WORDS, NoticeId, Rating, Score, Sealed, TicketId};
 use desk_outbox::Parcel;
+
+/// The longest note with a rating, in characters.
+const MAX_RATING_NOTE: usize = 500;
 
 /// What the person is doing about "Is it fixed?", beyond what the desk knows.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,7 +24,7 @@ impl State {
         if self.outgoing.confirmation(ticket).is_some_and(|(_, waiting)| waiting.fixed == fixed) {
             return Vec::new();
         }
-        let note = note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty());
+        let note = note.and_then(|note| cut(&note, MAX_WORDS));
         let Ok(body) = Sealed::seal(&Confirmation { fixed, note, someone_else }) else { return Vec::new() };
         if let Some(FixStep::NotYet { is_handed_over }) = self.fix.get_mut(&ticket) {
             *is_handed_over = true;
@@ -54,7 +57,7 @@ impl State {
 
     /// One tap, and later perhaps a note.
     pub(super) fn rate(&mut self, ticket: TicketId, score: Score, note: Option<String>) -> Vec<Effect> {
-        let note = note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty());
+        let note = note.and_then(|note| cut(&note, MAX_RATING_NOTE));
         let Ok(body) = Sealed::seal(&Rating { score, note }) else { return Vec::new() };
         let id = self.new_message_id();
         vec![Effect::Accept { parcels: vec![Parcel::Rating { id, ticket, body }], blobs: Vec::new() }]
@@ -88,4 +91,10 @@ impl State {
         }
         vec![Effect::Accept { parcels: vec![Parcel::Affected { notice }], blobs: Vec::new() }]
     }
+}
+
+/// A note without the space around it and no longer than a desk takes; none where nothing is left.
+fn cut(note: &str, longest: usize) -> Option<String> {
+    let note: String = note.trim().chars().take(longest).collect();
+    (!note.is_empty()).then_some(note)
 }

@@ -1,0 +1,8 @@
+//! The rules, one test each.
+
+mod compose;
+mod deliver;
+mod fix;
+mod hear;
+mod journey;
+mod window;
