@@ -229,10 +229,8 @@ mod tests {
     }
 
     fn refused_for(failure: Failure) -> String {
-        match failure {
-            Failure::Refused { detail: Some(detail), .. } => detail,
-            other => panic!("{other:?}"),
-        }
+        let Failure::Refused { detail: Some(detail), .. } = failure else { panic!("{failure:?}") };
+        detail
     }
 
     #[test]

@@ -9,13 +9,14 @@ use crate::{
     place::Place,
     problem::Failure,
     promise,
-    store::{Asker, OpenError, Store},
+    store::{Ask, Asker, OpenError, Store},
 };
 use desk_api::{DeskProfile, EnrolmentRequest, Notice, PersonId, RefreshRequest, Ticket, Tokens};
 use jiff::Timestamp;
 use secrecy::SecretString;
 use std::{path::Path, sync::Arc};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 /// Tells the time. Replaced in tests, so that an hour need not pass.
 pub type Clock = fn() -> Timestamp;
@@ -126,6 +127,12 @@ impl HelpDesk {
     /// When somebody who asks now is answered at the latest.
     pub(crate) fn promise(&self, now: Timestamp) -> Timestamp {
         promise::answer_by(&self.config().calendar, now)
+    }
+
+    /// A write that is asked for now.
+    pub(crate) fn ask<'b>(&self, key: Uuid, body: &'b [u8]) -> Ask<'b> {
+        let now = self.now();
+        Ask { key, body, now, promise: self.promise(now) }
     }
 
     /// When the present day began at the desk.

@@ -134,11 +134,9 @@ mod tests {
     use super::*;
     use desk_api::Code;
 
-    fn wait_of(failure: Failure) -> u64 {
-        match failure {
-            Failure::Refused { code: Code::RateLimited, retry_after: Some(wait), .. } => wait.as_secs(),
-            other => panic!("{other:?}"),
-        }
+    fn wait_of(failure: &Failure) -> u64 {
+        let Failure::Refused { code: Code::RateLimited, retry_after: Some(wait), .. } = failure else { panic!("{failure:?}") };
+        wait.as_secs()
     }
 
     #[test]
@@ -150,7 +148,7 @@ mod tests {
             gate.wrong_try(from, now).expect("allowed");
         }
 
-        let wait = wait_of(gate.wrong_try(from, now).expect_err("dry"));
+        let wait = wait_of(&gate.wrong_try(from, now).expect_err("dry"));
 
         assert_eq!(wait, 200);
         gate.wrong_try(from, now + Duration::from_secs(200)).expect("filled again");

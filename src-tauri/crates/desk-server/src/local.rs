@@ -31,18 +31,17 @@ impl Local {
 
     async fn accept(&self, key: TicketId, sealed: &Sealed<NewTicket>) -> Result<Ticket, Failure> {
         let new = bounds::open(sealed)?;
-        let now = self.desk.now();
-        self.desk.gate().ticket(&self.asker, now)?;
+        let ask = self.desk.ask(key.0, sealed.bytes());
+        self.desk.gate().ticket(&self.asker, ask.now)?;
         let place = self.place(new.report.as_ref());
         let accepted = Acceptance {
             subject: bounds::subject(&new.words),
-            promise: self.desk.promise(now),
             findings: new.report.as_ref().map(findings).unwrap_or_default(),
             place: place.words(),
             room: place.room,
             attachment_limit_bytes: self.desk.config().limits.attachment_bytes,
         };
-        let ticket = self.desk.store().open_ticket(&self.asker, key, sealed, &new, accepted, now).await?;
+        let ticket = self.desk.store().open_ticket(&self.asker, &ask, &new, &accepted).await?;
         Ok(self.desk.with_contact(ticket))
     }
 
@@ -73,21 +72,21 @@ impl Local {
 
     async fn take_reply(&self, ticket: TicketId, key: MessageId, sealed: &Sealed<NewMessage>) -> Result<Message, Failure> {
         let new = bounds::open(sealed)?;
-        let now = self.desk.now();
         let limit = self.desk.config().limits.attachment_bytes;
-        self.desk.store().reply(&self.asker, ticket, key, sealed, &new, limit, self.desk.promise(now), now).await
+        self.desk.store().reply(&self.asker, ticket, &self.desk.ask(key.0, sealed.bytes()), &new, limit).await
     }
 
     async fn take_confirmation(&self, ticket: TicketId, key: MessageId, sealed: &Sealed<Confirmation>) -> Result<Ticket, Failure> {
         let answer = bounds::open(sealed)?;
-        let now = self.desk.now();
-        let ticket = self.desk.store().confirm(&self.asker, ticket, key, sealed, &answer, self.desk.promise(now), now).await?;
+        let ask = self.desk.ask(key.0, sealed.bytes());
+        let ticket = self.desk.store().confirm(&self.asker, ticket, &ask, &answer).await?;
         Ok(self.desk.with_contact(ticket))
     }
 
     async fn take_rating(&self, ticket: TicketId, key: MessageId, sealed: &Sealed<Rating>) -> Result<Ticket, Failure> {
         let rating = bounds::open(sealed)?;
-        let ticket = self.desk.store().rate(&self.asker, ticket, key, sealed, &rating, self.desk.now()).await?;
+        let ask = self.desk.ask(key.0, sealed.bytes());
+        let ticket = self.desk.store().rate(&self.asker, ticket, &ask, &rating).await?;
         Ok(self.desk.with_contact(ticket))
     }
 

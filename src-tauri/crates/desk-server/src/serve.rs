@@ -103,7 +103,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     listener.set_nonblocking(true).map_err(cannot_listen)?;
     let address = listener.local_addr().map_err(cannot_listen)?;
     let tls = match &settings.transport {
-        Transport::Tls { certificate, key } => Some(crate::tls::watched(certificate, key).await.map_err(StartError::Certificate)?),
+        Transport::Tls { certificate, key } => Some(crate::tls::watched(certificate, key).map_err(StartError::Certificate)?),
         Transport::Plain | Transport::BehindProxy(_) => None,
     };
     let proxies = match settings.transport {

@@ -19,6 +19,7 @@ mod work;
 pub(crate) use attachments::Incoming;
 pub(crate) use enrolments::Asker;
 pub(crate) use events::{Audience, Logged, data_version};
+pub(crate) use keys::Ask;
 pub(crate) use sessions::{SESSION_LASTS, Technician};
 pub(crate) use tickets::Acceptance;
 
@@ -146,10 +147,8 @@ fn id<T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>>(text
 
 /// The column value of an enum: its name on the wire.
 fn word<T: Serialize>(value: T) -> Result<String, Failure> {
-    match serde_json::to_value(value)? {
-        serde_json::Value::String(word) => Ok(word),
-        other => Err(Failure::unreadable(format!("{other} is not one word"))),
-    }
+    let value = serde_json::to_value(value)?;
+    value.as_str().map(String::from).ok_or_else(|| Failure::unreadable("an enum that is more than a word"))
 }
 
 /// Reads an enum back.

@@ -16,7 +16,7 @@ use std::{
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 
 /// Reads the files and goes on watching them.
-pub(crate) async fn watched(certificate: &Path, key: &Path) -> io::Result<RustlsConfig> {
+pub(crate) fn watched(certificate: &Path, key: &Path) -> io::Result<RustlsConfig> {
     let config = RustlsConfig::from_config(read(certificate, key)?);
     tokio::spawn(watch(config.clone(), certificate.to_owned(), key.to_owned()));
     Ok(config)

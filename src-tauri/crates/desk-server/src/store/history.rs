@@ -1,10 +1,9 @@
 //! What was said and done in a ticket.
 
-use super::{Asker, Audience, Store, Write, at, from_word, id, keys::Asked, ms, tickets::was_finished, word};
+use super::{Asker, Audience, Store, Write, at, from_word, id, keys::Ask, keys::Asked, ms, tickets::was_finished, word};
 use crate::problem::Failure;
 use desk_api::{
-    Attachment, Author, Change, ChangeKind, Code, HistoryItem, Message, MessageId, NewMessage, PersonId, Role, Sealed, TicketId,
-    TicketThread,
+    Attachment, Author, Change, ChangeKind, Code, HistoryItem, Message, MessageId, NewMessage, PersonId, Role, TicketId, TicketThread,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -18,6 +17,21 @@ pub(super) struct HistoryRow {
     pub(super) message_id: Option<String>,
     pub(super) body: Option<String>,
     pub(super) change: Option<String>,
+}
+
+/// Something that is said.
+pub(super) struct Said<'s> {
+    pub(super) id: MessageId,
+    pub(super) author: &'s str,
+    pub(super) role: Role,
+    pub(super) body: &'s str,
+    pub(super) is_internal: bool,
+}
+
+impl<'s> Said<'s> {
+    pub(super) fn by_requester(id: MessageId, author: &'s str, body: &'s str) -> Self {
+        Self { id, author, role: Role::Requester, body, is_internal: false }
+    }
 }
 
 impl Store {
@@ -37,28 +51,25 @@ impl Store {
     }
 
     /// Takes what a requester says in a ticket, once.
-    #[expect(clippy::too_many_arguments, reason = "a write takes its key, its bytes and their meaning, and the moment")]
     pub(crate) async fn reply(
         &self,
         asker: &Asker,
         ticket: TicketId,
-        key: MessageId,
-        sealed: &Sealed<NewMessage>,
+        ask: &Ask<'_>,
         new: &NewMessage,
         attachment_limit_bytes: u64,
-        promise: Timestamp,
-        now: Timestamp,
     ) -> Result<Message, Failure> {
+        let (now, key) = (ask.now, MessageId(ask.key));
         let mut write = self.write().await?;
         let before = write.standing_of(asker.person, ticket).await?;
         let operation = format!("message in {ticket}");
-        if write.use_key(key.0, &asker.person.to_string(), &operation, sealed.bytes(), now).await? == Asked::First {
+        if write.use_key(ask, &asker.person.to_string(), &operation).await? == Asked::First {
             if was_finished(before.status) {
                 write.add_change(ticket, &asker.name, ChangeKind::Reopened, now).await?;
             }
-            write.add_message(ticket, key, &asker.name, Role::Requester, &new.body, false, now).await?;
+            write.add_message(ticket, &Said::by_requester(key, &asker.name, &new.body), now).await?;
             write.announce_attachments(ticket, key, &new.attachments, attachment_limit_bytes).await?;
-            write.put_standing(ticket, &before.after_reply(promise), now).await?;
+            write.put_standing(ticket, &before.after_reply(ask.promise), now).await?;
             write.say_ticket_changed(Audience::Person(asker.person), ticket, now).await?;
             write.commit().await?;
         }
@@ -82,28 +93,18 @@ impl Store {
 }
 
 impl Write<'_> {
-    #[expect(clippy::too_many_arguments, reason = "one row of the history, column by column")]
-    pub(super) async fn add_message(
-        &mut self,
-        ticket: TicketId,
-        message: MessageId,
-        author: &str,
-        role: Role,
-        body: &str,
-        internal: bool,
-        now: Timestamp,
-    ) -> Result<(), Failure> {
+    pub(super) async fn add_message(&mut self, ticket: TicketId, said: &Said<'_>, now: Timestamp) -> Result<(), Failure> {
         let done = sqlx::query(
             "INSERT INTO history (ticket_id, at, internal, author_name, author_role, message_id, body) VALUES (?, ?, ?, ?, ?, ?, ?) \
              ON CONFLICT (message_id) DO NOTHING",
         )
         .bind(ticket.to_string())
         .bind(ms(now))
-        .bind(internal)
-        .bind(author)
-        .bind(word(role)?)
-        .bind(message.to_string())
-        .bind(body)
+        .bind(said.is_internal)
+        .bind(said.author)
+        .bind(word(said.role)?)
+        .bind(said.id.to_string())
+        .bind(said.body)
         .execute(self.sql())
         .await?;
         if done.rows_affected() == 0 { Err(Failure::refused(Code::KeyReused)) } else { Ok(()) }

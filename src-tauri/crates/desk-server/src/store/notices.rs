@@ -1,6 +1,6 @@
 //! Notices: what is down, slow or planned, and who said "me too".
 
-use super::{Audience, Store, Write, at, from_word, id, keys::Asked, maybe_at, ms, sessions::Technician, word};
+use super::{Audience, Store, Write, at, from_word, id, keys::Ask, keys::Asked, maybe_at, ms, sessions::Technician, word};
 use crate::problem::Failure;
 use desk_api::{Code, Notice, NoticeId, NoticeState, NoticeUpdate, PersonId, staff::NewNotice, staff::NewNoticeUpdate};
 use jiff::{SignedDuration, Timestamp};
@@ -115,16 +115,10 @@ impl Store {
     }
 
     /// Posts a technician's notice, once.
-    pub(crate) async fn post_notice_once(
-        &self,
-        by: &Technician,
-        notice: NoticeId,
-        body: &[u8],
-        new: &NewNotice,
-        now: Timestamp,
-    ) -> Result<Notice, Failure> {
+    pub(crate) async fn post_notice_once(&self, by: &Technician, ask: &Ask<'_>, new: &NewNotice) -> Result<Notice, Failure> {
+        let (now, notice) = (ask.now, NoticeId(ask.key));
         let mut write = self.write().await?;
-        if write.use_key(notice.0, &by.user_name, "notice", body, now).await? == Asked::First {
+        if write.use_key(ask, &by.user_name, "notice").await? == Asked::First {
             write.insert_notice(notice, new, now).await?;
             write.commit().await?;
         }

@@ -1,10 +1,8 @@
 //! Tickets, as their requester opens, reads, confirms and rates them.
 
-use super::{Asker, Audience, Store, Write, at, from_word, id, keys::Asked, maybe_at, ms, word};
+use super::{Asker, Audience, Store, Write, at, from_word, history::Said, id, keys::Ask, keys::Asked, maybe_at, ms, word};
 use crate::{lifecycle::Standing, problem::Failure};
-use desk_api::{
-    Change, ChangeKind, Code, Confirmation, MessageId, NewTicket, PersonId, Rating, Sealed, Status, Ticket, TicketId, staff::Finding,
-};
+use desk_api::{Change, ChangeKind, Code, Confirmation, MessageId, NewTicket, PersonId, Rating, Status, Ticket, TicketId, staff::Finding};
 use jiff::{SignedDuration, Timestamp};
 
 /// The most tickets a list holds.
@@ -31,7 +29,6 @@ pub(super) const ANY_TICKET: &str = select_ticket!("WHERE t.id = ?");
 /// What the server adds to a ticket when it accepts it.
 pub(crate) struct Acceptance {
     pub(crate) subject: String,
-    pub(crate) promise: Timestamp,
     pub(crate) findings: Vec<Finding>,
     pub(crate) place: Option<String>,
     pub(crate) room: Option<String>,
@@ -62,17 +59,16 @@ impl Store {
     pub(crate) async fn open_ticket(
         &self,
         asker: &Asker,
-        key: TicketId,
-        sealed: &Sealed<NewTicket>,
+        ask: &Ask<'_>,
         new: &NewTicket,
-        accepted: Acceptance,
-        now: Timestamp,
+        accepted: &Acceptance,
     ) -> Result<Ticket, Failure> {
+        let (now, key) = (ask.now, TicketId(ask.key));
         let mut write = self.write().await?;
-        if write.use_key(key.0, &asker.person.to_string(), "ticket", sealed.bytes(), now).await? == Asked::First {
-            write.insert_ticket(asker, key, new, &accepted, now).await?;
+        if write.use_key(ask, &asker.person.to_string(), "ticket").await? == Asked::First {
+            write.insert_ticket(asker, ask, new, accepted).await?;
             // The words are the first message; it carries the ticket's own id.
-            write.add_message(key, MessageId(key.0), &asker.name, desk_api::Role::Requester, &new.words, false, now).await?;
+            write.add_message(key, &Said::by_requester(MessageId(key.0), &asker.name, &new.words), now).await?;
             write.announce_attachments(key, MessageId(key.0), &new.attachments, accepted.attachment_limit_bytes).await?;
             write.say_ticket_changed(Audience::Person(asker.person), key, now).await?;
             write.commit().await?;
@@ -102,21 +98,13 @@ impl Store {
     }
 
     /// Takes the requester's answer to "Is it fixed?", once.
-    pub(crate) async fn confirm(
-        &self,
-        asker: &Asker,
-        ticket: TicketId,
-        key: MessageId,
-        sealed: &Sealed<Confirmation>,
-        answer: &Confirmation,
-        promise: Timestamp,
-        now: Timestamp,
-    ) -> Result<Ticket, Failure> {
+    pub(crate) async fn confirm(&self, asker: &Asker, ticket: TicketId, ask: &Ask<'_>, answer: &Confirmation) -> Result<Ticket, Failure> {
+        let now = ask.now;
         let mut write = self.write().await?;
         let before = write.standing_of(asker.person, ticket).await?;
         let operation = format!("confirmation of {ticket}");
-        if write.use_key(key.0, &asker.person.to_string(), &operation, sealed.bytes(), now).await? == Asked::First {
-            let after = before.after_confirmation(answer, promise);
+        if write.use_key(ask, &asker.person.to_string(), &operation).await? == Asked::First {
+            let after = before.after_confirmation(answer, ask.promise);
             if answer.fixed && before.status != Status::Closed {
                 write.add_change(ticket, &asker.name, ChangeKind::Confirmed, now).await?;
             }
@@ -124,7 +112,7 @@ impl Store {
                 write.add_change(ticket, &asker.name, ChangeKind::Reopened, now).await?;
             }
             if let Some(note) = answer.note.as_deref().filter(|note| !note.trim().is_empty()) {
-                write.add_message(ticket, key, &asker.name, desk_api::Role::Requester, note, false, now).await?;
+                write.add_message(ticket, &Said::by_requester(MessageId(ask.key), &asker.name, note), now).await?;
             }
             write.put_standing(ticket, &after, now).await?;
             write.say_ticket_changed(Audience::Person(asker.person), ticket, now).await?;
@@ -134,19 +122,12 @@ impl Store {
     }
 
     /// Takes a rating, once. A later one replaces it.
-    pub(crate) async fn rate(
-        &self,
-        asker: &Asker,
-        ticket: TicketId,
-        key: MessageId,
-        sealed: &Sealed<Rating>,
-        rating: &Rating,
-        now: Timestamp,
-    ) -> Result<Ticket, Failure> {
+    pub(crate) async fn rate(&self, asker: &Asker, ticket: TicketId, ask: &Ask<'_>, rating: &Rating) -> Result<Ticket, Failure> {
+        let now = ask.now;
         let mut write = self.write().await?;
         write.standing_of(asker.person, ticket).await?;
         let operation = format!("rating of {ticket}");
-        if write.use_key(key.0, &asker.person.to_string(), &operation, sealed.bytes(), now).await? == Asked::First {
+        if write.use_key(ask, &asker.person.to_string(), &operation).await? == Asked::First {
             sqlx::query("UPDATE tickets SET rating = ?, rating_note = ?, updated_at = ? WHERE id = ?")
                 .bind(word(rating.score)?)
                 .bind(rating.note.as_deref().filter(|note| !note.trim().is_empty()))
@@ -178,15 +159,9 @@ impl Store {
 }
 
 impl Write<'_> {
-    async fn insert_ticket(
-        &mut self,
-        asker: &Asker,
-        key: TicketId,
-        new: &NewTicket,
-        accepted: &Acceptance,
-        now: Timestamp,
-    ) -> Result<(), Failure> {
-        let standing = Standing::new(accepted.promise);
+    async fn insert_ticket(&mut self, asker: &Asker, ask: &Ask<'_>, new: &NewTicket, accepted: &Acceptance) -> Result<(), Failure> {
+        let (now, key) = (ask.now, ask.key);
+        let standing = Standing::new(ask.promise);
         let done = sqlx::query(
             "INSERT INTO tickets (id, number, person_id, device_id, notice_id, subject, place, room, about_device, language, \
              class_waiting, status, status_since, next_update_by, findings, written_at, created_at, updated_at) \

@@ -1,6 +1,8 @@
 //! What technicians do with a ticket. Everything its requester can see is told to them.
 
-use super::{Audience, Store, Write, id, keys::Asked, ms, sessions::Technician, tickets::TicketRow, tickets::was_finished};
+use super::{
+    Audience, Store, Write, history::Said, id, keys::Ask, keys::Asked, ms, sessions::Technician, tickets::TicketRow, tickets::was_finished,
+};
 use crate::{
     lifecycle::{Standing, is_open},
     problem::Failure,
@@ -28,30 +30,22 @@ impl Store {
     }
 
     /// Takes what a technician writes, once.
-    #[expect(clippy::too_many_arguments, reason = "a write takes its key, its bytes and their meaning, and the moment")]
-    pub(crate) async fn staff_message(
-        &self,
-        by: &Technician,
-        ticket: TicketId,
-        key: MessageId,
-        body: &[u8],
-        new: &StaffMessage,
-        promise: Timestamp,
-        now: Timestamp,
-    ) -> Result<(), Failure> {
+    pub(crate) async fn staff_message(&self, by: &Technician, ticket: TicketId, ask: &Ask<'_>, new: &StaffMessage) -> Result<(), Failure> {
+        let now = ask.now;
         let mut write = self.write().await?;
         let (requester, before) = write.ticket_in_hand(ticket).await?;
         let operation = format!("technician's message in {ticket}");
-        if write.use_key(key.0, &by.user_name, &operation, body, now).await? == Asked::Again {
+        if write.use_key(ask, &by.user_name, &operation).await? == Asked::Again {
             return Ok(());
         }
-        write.add_message(ticket, key, &by.name, Role::Staff, &new.body, new.internal, now).await?;
+        let said = Said { id: MessageId(ask.key), author: &by.name, role: Role::Staff, body: &new.body, is_internal: new.internal };
+        write.add_message(ticket, &said, now).await?;
         if new.internal {
             // No word of it reaches the requester, not even that there is one.
             write.say_ticket_changed(Audience::Staff, ticket, now).await?;
             return write.commit().await;
         }
-        let after = before.after_answer(new.then, &by.user_name, promise);
+        let after = before.after_answer(new.then, &by.user_name, ask.promise);
         if after.assignee != before.assignee {
             write.add_change(ticket, &by.name, ChangeKind::Taken, now).await?;
         }

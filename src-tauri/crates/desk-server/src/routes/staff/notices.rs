@@ -47,7 +47,7 @@ pub(crate) async fn post_notice(
     Exact(sealed): Exact<NewNotice>,
 ) -> Answer {
     let new = bounds::open(&sealed)?;
-    let notice = front.desk.store().post_notice_once(&technician, NoticeId(key), sealed.bytes(), &new, front.desk.now()).await?;
+    let notice = front.desk.store().post_notice_once(&technician, &front.desk.ask(key, sealed.bytes()), &new).await?;
     Ok((StatusCode::CREATED, Json(notice)).into_response())
 }
 

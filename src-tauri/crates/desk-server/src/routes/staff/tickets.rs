@@ -63,10 +63,8 @@ pub(crate) async fn write_message(
     Exact(sealed): Exact<StaffMessage>,
 ) -> Result<Json<StaffTicket>, Refusal> {
     let new = bounds::open(&sealed)?;
-    let now = front.desk.now();
-    let store = front.desk.store();
-    store.staff_message(&technician, ticket, MessageId(key), sealed.bytes(), &new, front.desk.promise(now), now).await?;
-    Ok(Json(store.staff_ticket(ticket).await?))
+    front.desk.store().staff_message(&technician, ticket, &front.desk.ask(key, sealed.bytes()), &new).await?;
+    Ok(Json(front.desk.store().staff_ticket(ticket).await?))
 }
 
 /// Puts a ticket on hold, back to work, or aside.
