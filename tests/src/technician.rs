@@ -36,7 +36,7 @@ impl Technician {
         self.browser.go(link).await?;
         self.browser.find("#w-pass").await?.write(PASSWORD).await?;
         self.browser.find("form button[type=submit]").await?.click().await?;
-        self.browser.find("main.pane h1").await?;
+        self.browser.find_where("main.pane h1", |text| text.contains("Queue")).await?;
         Ok(())
     }
 
@@ -69,7 +69,7 @@ impl Technician {
     pub async fn post_outage(&self, title: &str, meanwhile: &str) -> Result<()> {
         self.browser.go(&format!("{}/outages/new", self.url)).await?;
         self.browser.find("#o-what").await?.write(title).await?;
-        self.browser.find("input[name=kind][value=major]").await?.click().await?;
+        self.browser.find_where(".kinds label", |text| text.contains("Not working")).await?.click().await?;
         self.browser.find("#o-mean").await?.write(meanwhile).await?;
         self.browser.find("form button[type=submit]").await?.click().await?;
         Ok(())
