@@ -66,19 +66,13 @@ impl Error for Unreached {
     }
 }
 
+/// Looks behind each cause. An I/O error passes over what it wraps when it is asked for its source, so it is asked differently.
 fn is_about_the_certificate(error: &(dyn Error + 'static)) -> bool {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        // An I/O error passes over what it wraps when it is asked for its source.
-        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if wrapped.is_some_and(|inner| is_invalid_certificate(inner)) || is_invalid_certificate(error) {
-            return true;
-        }
-        cause = error.source();
+    if let Some(tls) = error.downcast_ref::<rustls::Error>() {
+        return matches!(tls, rustls::Error::InvalidCertificate(_));
     }
-    false
-}
-
-fn is_invalid_certificate(error: &(dyn Error + 'static)) -> bool {
-    matches!(error.downcast_ref::<rustls::Error>(), Some(rustls::Error::InvalidCertificate(_)))
+    if let Some(wrapped) = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        return is_about_the_certificate(wrapped);
+    }
+    error.source().is_some_and(is_about_the_certificate)
 }

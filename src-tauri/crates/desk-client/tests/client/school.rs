@@ -49,6 +49,12 @@ impl School {
         self.records.lock().unwrap()
     }
 
+    /// How many enrolments and refreshes there were.
+    pub(crate) fn sign_ins(&self) -> (usize, usize) {
+        let records = self.records();
+        (records.enrolments.len(), records.refreshes)
+    }
+
     /// Serves sign-in, and one call behind it.
     pub(crate) async fn open(&self, path: &str, call: MethodRouter) -> Url {
         let behind = Router::new().route(&format!("/api/v1/{path}"), call);
