@@ -21,6 +21,8 @@ use jiff::{Timestamp, tz::TimeZone};
 use std::io::Read;
 
 const PICTURE: &str = "screen.png";
+/// The engine's code for a help desk that no way leads to.
+const UNREACHABLE: &str = "unreachable";
 /// More than anybody may send, so that a whole disk piped in by mistake ends.
 const MOST_BYTES: u64 = 16 * MAX_WORDS as u64;
 
@@ -147,11 +149,16 @@ fn sent(ticket: &Ticket, words: &Words, now: Timestamp, zone: &TimeZone) -> Stri
 /// What is said of a request that has not reached the help desk.
 fn saved(is_stuck: bool, has_agent: bool, why: &str, words: &Words) -> Vec<String> {
     let code = words.say_with("err-code", &[("code", Arg::Text(why))]);
-    if is_stuck {
-        vec![words.say("cli-stuck"), code]
+    let mut lines = if is_stuck {
+        vec![words.say("cli-stuck")]
     } else {
-        vec![words.say("off-title"), words.say(if has_agent { "cli-saved-runs" } else { "cli-saved-rests" }), code]
+        vec![words.say("off-title"), words.say(if has_agent { "cli-saved-runs" } else { "cli-saved-rests" })]
+    };
+    // A computer that is offline is nothing the help desk could look up.
+    if why != UNREACHABLE {
+        lines.push(code);
     }
+    lines
 }
 
 /// Names of this ticket's files that will not go any more, and whether others are still to come.
@@ -224,7 +231,11 @@ mod tests {
 
         assert_eq!(saved(false, true, "unreachable", &words)[1], "It goes out by itself as soon as the help desk answers.");
         assert_eq!(saved(false, false, "unreachable", &words)[1], "It goes out the next time Deskside runs on this computer.");
-        assert_eq!(saved(true, true, "invalid", &words)[0], "The help desk can’t take it as it is. It is kept on this computer.");
+        assert_eq!(saved(false, false, "unreachable", &words).len(), 2);
+        assert_eq!(
+            saved(true, true, "invalid", &words),
+            ["The help desk can’t take it as it is. It is kept on this computer.", "If you call us, this helps: invalid"]
+        );
     }
 
     #[test]

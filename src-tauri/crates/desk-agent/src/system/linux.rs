@@ -1,4 +1,6 @@
-//! Linux: signals end a program, and a session may have no screen.
+//! Linux: signals and the end of the session end a program, and a session may have no screen.
+
+mod session;
 
 use desk_view::Os;
 use std::{env, io};
@@ -16,6 +18,7 @@ pub(crate) async fn asked_to_end() -> io::Result<()> {
         _ = term.recv() => {}
         _ = interrupt.recv() => {}
         _ = hang_up.recv() => {}
+        () = session::over() => {}
     }
     Ok(())
 }
