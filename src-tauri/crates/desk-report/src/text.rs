@@ -141,7 +141,23 @@ mod tests {
             ],
         };
 
-        insta::assert_snapshot!(plain_text(&report), @"");
+        insta::assert_snapshot!(plain_text(&report), @r"
+        Taken 2026-11-23 09:14:05 UTC in 84 ms
+
+        Computer
+          Host name       cr-b204-01
+          Serial number   unknown: only an administrator may read it
+
+        System
+          Turned on for   41 days
+
+        Disks
+          Size of /       238 GB
+          Free on /       112 GB
+
+        Network
+          DNS answers in  12.3 ms
+        ");
     }
 
     #[test]
