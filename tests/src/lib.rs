@@ -6,6 +6,7 @@
 
 mod agent;
 mod desktop;
+mod measure;
 mod pattern;
 mod pixels;
 mod programs;
@@ -18,6 +19,7 @@ mod webdriver;
 
 pub use agent::AgentSetting;
 pub use desktop::{Desktop, MenuEntry, Parts, Toast, Toasts, Tray};
+pub use measure::{measure, of_picture};
 pub use pattern::Pattern;
 pub use programs::Programs;
 pub use running::{Running, leashed};

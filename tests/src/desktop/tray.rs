@@ -53,6 +53,11 @@ impl Tray {
         Ok(())
     }
 
+    /// How many items have ever registered.
+    pub(crate) fn registrations(&self) -> usize {
+        self.items.all().len()
+    }
+
     /// How many items there are.
     pub async fn count(&self) -> usize {
         self.present().await.len()
