@@ -108,9 +108,21 @@ impl Outbox {
     /// # Errors
     /// When the queue cannot be read.
     pub async fn next_due_at(&self) -> Result<Option<Timestamp>, OutboxError> {
-        const SQL: &str = concat!("SELECT MIN(p.next_try_at_ms) FROM parcels AS p WHERE ", free_to_go!());
+        let words = self.next_due_in(Lane::Words).await?;
+        let attachments = self.next_due_in(Lane::Attachments).await?;
+        Ok([words, attachments].into_iter().flatten().min())
+    }
+
+    /// The same for one lane, which need not wake for what the other one has in hand.
+    ///
+    /// # Errors
+    /// When the queue cannot be read.
+    pub async fn next_due_in(&self, lane: Lane) -> Result<Option<Timestamp>, OutboxError> {
+        const SQL: &str =
+            concat!("SELECT MIN(p.next_try_at_ms) FROM parcels AS p WHERE ", free_to_go!(), " AND (p.kind = 'attachment') = ?1");
         let mut store = self.store().await;
-        let at_ms: Option<i64> = query_scalar(SQL).fetch_one(&mut store.connection).await.map_err(OutboxError::Read)?;
+        let at_ms: Option<i64> =
+            query_scalar(SQL).bind(lane == Lane::Attachments).fetch_one(&mut store.connection).await.map_err(OutboxError::Read)?;
         Ok(at_ms.and_then(|at_ms| Timestamp::from_millisecond(at_ms).ok()))
     }
 

@@ -47,7 +47,11 @@ async fn a_picture_waits_for_the_message_it_came_with() {
 
     assert_eq!(outbox.next_in(Lane::Attachments, noon()).await.unwrap(), None);
 
+    assert_eq!(outbox.next_due_in(Lane::Attachments).await.unwrap(), None);
+    assert!(outbox.next_due_in(Lane::Words).await.unwrap().is_some());
+
     outbox.delivered(m.key()).await.unwrap();
+    assert!(outbox.next_due_in(Lane::Attachments).await.unwrap().is_some());
     assert_eq!(outbox.next_in(Lane::Attachments, noon()).await.unwrap().map(|due| due.parcel), Some(a));
 }
 
