@@ -150,3 +150,17 @@ test('the shapes follow the system, and a theme is forced only when it was chose
   await give(page, { around: { ...around, theme: 'dark' } });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
+
+test('a page opens at its top, and its heading has the focus', async ({ page }) => {
+  await page.setViewportSize({ width: 420, height: 360 });
+  await openScreen(page, '55');
+  await expect(page.getByRole('heading', { name: 'Wi-Fi is down in Building B' })).toBeFocused();
+  await page.evaluate(() => window.scrollTo(0, 200));
+
+  await page.getByRole('button', { name: 'My problem is different' }).click();
+  await expect(page.getByRole('textbox', { name: 'What’s going on?' })).toBeFocused();
+  await page.getByRole('link', { name: 'My requests' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Nothing on your list' })).toBeFocused();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
