@@ -81,7 +81,7 @@ fn has_display() -> bool {
 }
 
 /// Builds what is shown. The UI comes first: window and server hold it inside.
-fn build(house: &House, steps: &mut Steps, release: bool) -> Result<()> {
+pub(crate) fn build(house: &House, steps: &mut Steps, release: bool) -> Result<()> {
     steps.must("UI", &mut house.npm("run --silent build"))?;
     let profile = if release { "--release" } else { "" };
     steps.must("Server, agent and window", &mut house.cargo(&format!("build --workspace --bins --locked {profile}")))

@@ -8,6 +8,7 @@ mod apt;
 mod bless;
 mod demo;
 mod house;
+mod measure;
 mod npm;
 mod prerequisites;
 mod set_up;
@@ -33,6 +34,8 @@ enum Command {
     Demo(demo::Options),
     /// Runs every test, after installing what is missing. The last line is `N passed, N failed`
     Test(test::Options),
+    /// Builds as for a school and prints sizes, memory, wake-ups and waits
+    Measure(measure::Options),
     /// Rewrites the files that are generated from Rust: the TypeScript bindings and the OpenAPI document
     Bless(bless::Options),
     /// Type-checks the agent for Windows, from Linux
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
     let done = match line.command {
         Command::Demo(options) => demo::run(&house, &options),
         Command::Test(options) => test::run(&house, &options),
+        Command::Measure(options) => measure::run(&house, &options),
         Command::Bless(options) => bless::run(&house, &options),
         Command::Windows(options) => windows::run(&house, &options),
     };
