@@ -1,6 +1,6 @@
 //! Where the halves meet: a virtual desktop, and the real server, agent and window on it.
 //!
-//! [`Desktop`] is a screen, a session bus, a tray, toasts and a keyring for one test alone. [`Server`] and [`Agent`] start the
+//! [`Desktop`] is a screen, a session bus, a tray, toasts and a keyring for one test alone. [`Server`] and [`AgentSetting`] start the
 //! programs that Cargo built; [`WebDriver`] drives the agent's window and the technician's browser. Everything that was started
 //! ends with the test, also when it panics or is killed.
 
