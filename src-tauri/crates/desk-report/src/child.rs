@@ -23,9 +23,9 @@ pub(crate) async fn ask(program: &str, arguments: &[&str]) -> Result<Printed, St
     command.envs(PASSED_ON.into_iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
 
-    let mut child = command.spawn().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => format!("{program} is not installed"),
-        _ => format!("{program} does not start: {error}"),
+    let mut child = command.spawn().map_err(|error| {
+        let is_missing = error.kind() == std::io::ErrorKind::NotFound;
+        if is_missing { format!("{program} is not installed") } else { format!("{program} does not start: {error}") }
     })?;
     let (out, err) = tokio::join!(text(child.stdout.take()), text(child.stderr.take()));
     let status = child.wait().await.map_err(|error| format!("{program} was lost: {error}"))?;

@@ -60,17 +60,13 @@ pub(crate) trait Facts {
     }
 
     fn text(&self, key: &str) -> &str {
-        match self.value(key) {
-            FactValue::Text(text) => text,
-            other => panic!("{key} is {other:?}"),
-        }
+        let FactValue::Text(text) = self.value(key) else { panic!("{key} is no text: {:?}", self.value(key)) };
+        text
     }
 
     fn bytes(&self, key: &str, of: Option<&str>) -> u64 {
-        match self.value_of(key, of) {
-            FactValue::Bytes(bytes) => *bytes,
-            other => panic!("{key} is {other:?}"),
-        }
+        let FactValue::Bytes(bytes) = self.value_of(key, of) else { panic!("{key} is no size") };
+        *bytes
     }
 
     fn why_unknown(&self, key: &str) -> &str {
