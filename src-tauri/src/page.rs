@@ -2,9 +2,7 @@
 
 use crate::agent::Agent;
 use desk_view::{FromWindow, View};
-use tauri::{
-    App, AppHandle, Emitter, Manager, State, Theme, Url, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, window::Color,
-};
+use tauri::{App, AppHandle, Emitter, Manager, State, Theme, Url, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, window::Color};
 
 const LABEL: &str = "main";
 /// The pages' own background, so that nothing flashes before the first of them is painted.
