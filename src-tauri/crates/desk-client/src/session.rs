@@ -186,25 +186,9 @@ async fn refresh(token: &SecretString, wire: &Wire) -> Result<Tokens, DeskError>
     json(&wire.ask(&Call::post("tokens", sealed(&body)), None).await?.body()?)
 }
 
-/// Whether the desk will say the same again: what was shown to it is not good, or no longer.
+/// Whether the desk says that what was shown to it is not good, or no longer.
 fn is_final(error: &DeskError) -> bool {
-    match error.code() {
-        Some(
-            Code::Unauthenticated
-            | Code::Revoked
-            | Code::BadKey
-            | Code::Forbidden
-            | Code::NotFound
-            | Code::Invalid
-            | Code::TooLarge
-            | Code::UnsupportedType
-            | Code::BadDigest
-            | Code::KeyReused
-            | Code::Conflict
-            | Code::Unknown,
-        ) => true,
-        Some(Code::RateLimited | Code::Unavailable) | None => false,
-    }
+    matches!(error.code(), Some(Code::Unauthenticated | Code::Revoked | Code::BadKey | Code::Forbidden | Code::Invalid))
 }
 
 fn sealed(body: &impl Serialize) -> Bytes {
