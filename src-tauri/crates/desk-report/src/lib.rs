@@ -6,6 +6,7 @@
 //!
 //! Never looked at: what people browse, type, copy or open; processes and their arguments; names of files.
 
+#[cfg(unix)]
 mod child;
 mod probe;
 mod report;

@@ -11,7 +11,6 @@ use super::{Probe, SOON, found, unknown, words};
 use desk_api::report::{FactValue, key};
 
 /// The default output.
-#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "no output is asked here yet"))]
 struct Output {
     name: String,
     is_muted: bool,

@@ -11,7 +11,6 @@ use super::{Finding, Probe, known, unknown};
 use desk_api::report::{FactValue, key};
 
 /// One display, or several that show the same.
-#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "no display is asked here yet"))]
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Display {
     name: String,
