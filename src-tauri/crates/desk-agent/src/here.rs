@@ -46,7 +46,9 @@ impl Here {
     pub(crate) fn settings(&self) -> Settings {
         let policy = &self.policy.policy;
         let mut settings = Settings::new(self.computer.clone(), THIS_OS);
-        settings.first_name = self.account.full_name.as_deref().and_then(first_name);
+        // Some accounts carry their own name where a person's should be; nobody is greeted by that.
+        let full_name = self.account.full_name.as_deref().filter(|name| *name != self.account.user_name);
+        settings.first_name = full_name.and_then(first_name);
         settings.language = self.language();
         settings.time_zone = TimeZone::system();
         settings.places = [&policy.site, &policy.building, &policy.room].into_iter().flatten().cloned().collect();
