@@ -8,6 +8,7 @@ use jiff::{
 };
 use serde::Deserialize;
 use std::path::Path;
+use url::Url;
 
 /// Why a configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +54,8 @@ struct File {
 pub(crate) struct School {
     pub(crate) name: String,
     time_zone: String,
+    /// Where people reach the technician's desk.
+    pub(crate) url: Option<Url>,
     phone: Option<String>,
     hours: Option<String>,
     #[serde(default = "english")]

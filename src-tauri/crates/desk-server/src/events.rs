@@ -1,20 +1,23 @@
 //! The live channel: one task reads what is new in the event log and passes it to every open stream.
 //!
 //! A stream first listens, then reads from the log what it missed, then goes on with what it hears; each event has a place in
-//! the log, so nothing is lost or said twice where the two meet. The task sleeps until this process writes; only while
-//! somebody listens does it also look, once a second, whether another process has (the subcommands).
+//! the log, so nothing is lost or said twice where the two meet. The task sleeps until this process writes or a scheduled notice
+//! begins; only while somebody listens does it also look, once a second, whether another process has written (the subcommands).
 
 use crate::{
+    help_desk::Clock,
     problem::Failure,
     store::{Audience, Logged, Store, data_version},
 };
 use desk_api::{DeskError, Event, EventId, EventKind, PersonId};
 use futures_util::{Stream, stream};
+use sqlx::SqliteConnection;
 use std::{collections::VecDeque, time::Duration};
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio_util::sync::CancellationToken;
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+const LONGEST_SLEEP: Duration = Duration::from_secs(3_600);
 /// Events read from the log at once.
 const BATCH: u32 = 500;
 /// Events a slow stream may be behind before it reads the log again.
@@ -30,10 +33,10 @@ pub(crate) struct Hub {
 
 impl Hub {
     /// Starts the task. It ends, and with it every stream, when `stop` is cancelled.
-    pub(crate) async fn start(store: Store, stop: CancellationToken) -> Result<Self, Failure> {
+    pub(crate) async fn start(store: Store, clock: Clock, stop: CancellationToken) -> Result<Self, Failure> {
         let (said, _) = broadcast::channel(BACKLOG);
         let hub = Self { store, said, stop };
-        let reader = Reader { newest: hub.store.newest_event().await?, hub: hub.clone() };
+        let reader = Reader { newest: hub.store.newest_event().await?, hub: hub.clone(), clock };
         tokio::spawn(reader.run());
         Ok(hub)
     }
@@ -82,6 +85,7 @@ impl Hub {
 struct Reader {
     newest: u64,
     hub: Hub,
+    clock: Clock,
 }
 
 impl Reader {
@@ -95,23 +99,44 @@ impl Reader {
     }
 
     async fn follow(&mut self) -> Result<(), Failure> {
-        let written = self.hub.store.written();
-        let mut watch = self.hub.store.watch().await?;
+        let store = self.hub.store.clone();
+        let mut watch = store.watch().await?;
         let mut version = data_version(&mut watch).await?;
-        loop {
+        let mut begins = Some(Duration::ZERO);
+        while !self.hub.stop.is_cancelled() {
+            if begins.is_some_and(|left| left.is_zero()) {
+                store.say_begun_notices((self.clock)()).await?;
+            }
             self.pass_on().await?;
-            let is_heard = self.hub.said.receiver_count() > 0;
-            tokio::select! {
-                () = self.hub.stop.cancelled() => return Ok(()),
-                () = written.notified() => {}
-                () = tokio::time::sleep(LOOK_EVERY), if is_heard => {
-                    let now = data_version(&mut watch).await?;
-                    if now == version {
-                        continue;
-                    }
-                    version = now;
+            let now = (self.clock)();
+            let next = store.next_notice_start(now).await?;
+            begins = next.map(|start| start.duration_since(now).try_into().unwrap_or_default());
+            self.wait(&mut watch, &mut version, begins).await?;
+            begins = next.map(|start| start.duration_since((self.clock)()).try_into().unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// Until something was written here or elsewhere, a notice begins, or all ends.
+    async fn wait(&self, watch: &mut SqliteConnection, version: &mut i64, begins: Option<Duration>) -> Result<(), Failure> {
+        let written = self.hub.store.written();
+        let is_heard = self.hub.said.receiver_count() > 0;
+        // A little later than to the point, and never so long that a clock that was set goes unnoticed.
+        let begun = begins.map(|left| (left + Duration::from_millis(1)).min(LONGEST_SLEEP)).unwrap_or(LONGEST_SLEEP);
+        let elsewhere = async {
+            loop {
+                tokio::time::sleep(LOOK_EVERY).await;
+                let seen = data_version(watch).await?;
+                if std::mem::replace(version, seen) != seen {
+                    return Ok(());
                 }
             }
+        };
+        tokio::select! {
+            () = self.hub.stop.cancelled() => Ok(()),
+            () = written.notified() => Ok(()),
+            () = tokio::time::sleep(begun) => Ok(()),
+            looked = elsewhere, if is_heard => looked,
         }
     }
 

@@ -66,6 +66,13 @@ impl Outside {
         self.speaks_tls || (self.is_proxy(peer) && headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https"))
     }
 
+    /// The name the person's browser knows us by.
+    pub(crate) fn host<'p>(&self, parts: &'p Parts) -> Option<&'p str> {
+        let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let forwarded = text("x-forwarded-host").filter(|_| self.is_proxy(peer(parts)));
+        forwarded.or_else(|| parts.uri.authority().map(|authority| authority.as_str())).or_else(|| text("host"))
+    }
+
     fn is_proxy(&self, address: IpAddr) -> bool {
         self.proxies.iter().any(|net| net.contains(&address.to_canonical()))
     }

@@ -71,7 +71,7 @@ impl HelpDesk {
         store.forget_old_events(now).await.map_err(HelpDeskError::work("tidying the log of events"))?;
         store.put_technicians(&config.technicians).await.map_err(HelpDeskError::work("taking over the technicians"))?;
         let stop = CancellationToken::new();
-        let hub = Hub::start(store.clone(), stop.clone()).await.map_err(HelpDeskError::work("starting the live channel"))?;
+        let hub = Hub::start(store.clone(), clock, stop.clone()).await.map_err(HelpDeskError::work("starting the live channel"))?;
         let gate = Gate::new(config.limits.clone());
         Ok(Self { inner: Arc::new(Inner { config, store, hub, gate, clock, stop }) })
     }

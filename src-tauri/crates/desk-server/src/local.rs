@@ -7,7 +7,7 @@ use crate::{
     help_desk::HelpDesk,
     place::Place,
     problem::Failure,
-    store::{Acceptance, Asker, Incoming, TicketScope},
+    store::{Acceptance, Asker, Incoming, Stored, TicketScope},
 };
 use bytes::Bytes;
 use desk_api::{
@@ -42,6 +42,7 @@ impl Local {
             attachment_limit_bytes: self.desk.config().limits.attachment_bytes,
         };
         let ticket = self.desk.store().open_ticket(&self.asker, &ask, &new, &accepted).await?;
+        tracing::info!(ticket.id = %key, ticket.number = ticket.number, "a ticket is here");
         Ok(self.desk.with_contact(ticket))
     }
 
@@ -90,8 +91,8 @@ impl Local {
         Ok(self.desk.with_contact(ticket))
     }
 
-    /// The bytes of an attachment of the person's own, and their type.
-    pub(crate) async fn attachment_and_type(&self, id: AttachmentId) -> Result<(Bytes, String), Failure> {
+    /// An attachment of the person's own, with its name and type.
+    pub(crate) async fn stored(&self, id: AttachmentId) -> Result<Stored, Failure> {
         self.desk.store().attachment(TicketScope::Of(self.asker.person), id).await
     }
 }
@@ -110,7 +111,7 @@ impl Desk for Local {
     }
 
     async fn attachment(&self, id: AttachmentId) -> Result<Bytes, DeskError> {
-        Ok(self.attachment_and_type(id).await?.0)
+        Ok(self.stored(id).await?.content)
     }
 
     async fn tickets(&self) -> Result<Vec<Ticket>, DeskError> {

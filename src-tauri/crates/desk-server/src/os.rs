@@ -1,4 +1,4 @@
-//! The two places where operating systems differ for a server: who may read its folder, and how it is asked to stop.
+//! Where operating systems differ for a server: who may read its files, and how it is asked to stop.
 
 use std::{io, path::Path};
 
@@ -9,6 +9,15 @@ pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
+}
+
+/// Makes `file` for the server's own account alone, also in a folder that others may look into. One that is there stays.
+pub(crate) fn touch_private(file: &Path) -> io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(drop)
 }
 
 /// Somebody's wish that this process stop.

@@ -7,6 +7,10 @@ use crate::{
     router::router,
 };
 use axum_server::{Handle, tls_rustls::RustlsConfig};
+use hyper_util::{
+    rt::{TokioExecutor, TokioTimer},
+    server::conn::auto::Builder,
+};
 use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
 use std::{
@@ -20,8 +24,12 @@ use tokio::task::JoinHandle;
 
 /// How long calls in flight may take to finish once the server is asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
+/// How long a connection may take to say what it wants, and stay open without saying anything.
+const HEADERS_WITHIN: Duration = Duration::from_secs(60);
 /// Pictures taken in at the same time.
 const UPLOADS: usize = 8;
+/// How often a changed certificate is looked for.
+const CERTIFICATE_LOOK: Duration = Duration::from_secs(60);
 
 /// What a server needs to know.
 #[derive(Clone, Debug)]
@@ -103,7 +111,9 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     listener.set_nonblocking(true).map_err(cannot_listen)?;
     let address = listener.local_addr().map_err(cannot_listen)?;
     let tls = match &settings.transport {
-        Transport::Tls { certificate, key } => Some(crate::tls::watched(certificate, key).map_err(StartError::Certificate)?),
+        Transport::Tls { certificate, key } => {
+            Some(crate::tls::watched(certificate, key, CERTIFICATE_LOOK).map_err(StartError::Certificate)?)
+        }
         Transport::Plain | Transport::BehindProxy(_) => None,
     };
     let proxies = match settings.transport {
@@ -122,9 +132,23 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
 async fn serve(listener: TcpListener, tls: Option<RustlsConfig>, handle: Handle<SocketAddr>, front: Front) -> io::Result<()> {
     let service = router(front).into_make_service_with_connect_info::<SocketAddr>();
     match tls {
-        Some(tls) => axum_server::from_tcp_rustls(listener, tls)?.handle(handle).serve(service).await,
-        None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await,
+        Some(tls) => {
+            let mut server = axum_server::from_tcp_rustls(listener, tls)?.handle(handle);
+            patience(server.http_builder());
+            server.serve(service).await
+        }
+        None => {
+            let mut server = axum_server::from_tcp(listener)?.handle(handle);
+            patience(server.http_builder());
+            server.serve(service).await
+        }
     }
+}
+
+/// A connection that says nothing does not stay for ever.
+fn patience(builder: &mut Builder<TokioExecutor>) {
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEADERS_WITHIN)).keep_alive_timeout(HEADERS_WITHIN);
 }
 
 impl Running {
@@ -153,10 +177,12 @@ impl Running {
     /// When the database does not do its work.
     pub async fn first_sign_in_links(&self) -> Result<Vec<(String, SecretString)>, HelpDeskError> {
         let making = || HelpDeskError::work("making sign-in links");
+        let own = self.desk.config().school.url.as_ref().map(|url| url.as_str().trim_end_matches('/').to_owned());
+        let url = own.unwrap_or_else(|| self.url());
         let mut links = Vec::new();
         for user in self.desk.store().technicians_without_password().await.map_err(making())? {
             let value = self.desk.store().new_sign_in_link(&user, self.desk.now()).await.map_err(making())?;
-            let link = format!("{}/welcome#{}", self.url(), value.expose_secret());
+            let link = format!("{url}/welcome#{}", value.expose_secret());
             links.push((user, link.into()));
         }
         Ok(links)

@@ -16,7 +16,7 @@ mod technicians;
 mod tickets;
 mod work;
 
-pub(crate) use attachments::Incoming;
+pub(crate) use attachments::{Incoming, Stored};
 pub(crate) use enrolments::Asker;
 pub(crate) use events::{Audience, Logged, data_version};
 pub(crate) use keys::Ask;
@@ -102,8 +102,10 @@ impl Store {
     /// Opens the database in `folder`, making both where they are missing.
     pub(crate) async fn open(folder: &Path) -> Result<Self, OpenError> {
         crate::os::make_private(folder).map_err(OpenError::Folder)?;
+        let file = folder.join(FILE_NAME);
+        crate::os::touch_private(&file).map_err(OpenError::Folder)?;
         let options = SqliteConnectOptions::new()
-            .filename(folder.join(FILE_NAME))
+            .filename(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)

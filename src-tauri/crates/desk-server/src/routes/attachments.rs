@@ -4,6 +4,7 @@ use super::Answer;
 use crate::{
     front::{Front, Id, Mine, whole},
     problem::{Failure, Refusal},
+    store::Stored,
 };
 use axum::{
     Json,
@@ -12,7 +13,6 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use bytes::Bytes;
 use desk_api::{Attachment, AttachmentId, Code, Desk, Problem};
 use std::time::Duration;
 
@@ -52,20 +52,33 @@ pub(crate) async fn put_attachment(
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub(crate) async fn get_attachment(Mine(desk): Mine, Id(attachment): Id<AttachmentId>) -> Answer {
-    let (content, media_type) = desk.attachment_and_type(attachment).await?;
-    Ok(content_of(content, &media_type))
+    Ok(content_of(desk.stored(attachment).await?))
 }
 
-/// Bytes somebody else made: shown as the type they were found to be, and never run.
-pub(crate) fn content_of(content: Bytes, media_type: &str) -> Response {
-    let kind = HeaderValue::from_str(media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+/// Bytes somebody else made: a picture is shown as the type it was found to be, all else is kept as a file, nothing is run.
+pub(crate) fn content_of(stored: Stored) -> Response {
+    let kind = HeaderValue::from_str(&stored.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let way = if stored.media_type.starts_with("image/") { "inline" } else { "attachment" };
+    let named = format!("{way}; filename*=UTF-8''{}", percent_encoded(&stored.name));
+    let disposition = HeaderValue::from_str(&named).unwrap_or(HeaderValue::from_static("attachment"));
     let fixed = [
         (header::CONTENT_TYPE, kind),
         (header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=31536000, immutable")),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static("inline")),
+        (header::CONTENT_DISPOSITION, disposition),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
     ];
-    (fixed, content).into_response()
+    (fixed, stored.content).into_response()
+}
+
+/// A name as RFC 8187 writes one in a header.
+fn percent_encoded(name: &str) -> String {
+    name.bytes().fold(String::new(), |mut text, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            text.push(byte.into());
+            return text;
+        }
+        text + &format!("%{byte:02X}")
+    })
 }
 
 fn length(headers: &HeaderMap) -> Option<u64> {

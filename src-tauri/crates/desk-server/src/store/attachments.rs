@@ -15,6 +15,13 @@ pub(crate) struct Incoming {
     pub(crate) media_type: Option<&'static str>,
 }
 
+/// An attachment that is here.
+pub(crate) struct Stored {
+    pub(crate) content: Bytes,
+    pub(crate) media_type: String,
+    pub(crate) name: String,
+}
+
 #[derive(sqlx::FromRow)]
 struct AttachmentRow {
     id: String,
@@ -54,18 +61,18 @@ impl Store {
         self.attachment_row(person, attachment).await?.read()
     }
 
-    /// The bytes and the media type of an attachment in one of a person's tickets.
-    pub(crate) async fn attachment(&self, scope: TicketScope, attachment: AttachmentId) -> Result<(Bytes, String), Failure> {
-        let found: Option<(Vec<u8>, String)> = sqlx::query_as(
-            "SELECT c.bytes, a.media_type FROM attachment_contents c JOIN attachments a ON a.id = c.attachment_id \
+    /// An attachment that is here, in a ticket that may be seen.
+    pub(crate) async fn attachment(&self, scope: TicketScope, attachment: AttachmentId) -> Result<Stored, Failure> {
+        let found: Option<(Vec<u8>, String, String)> = sqlx::query_as(
+            "SELECT c.bytes, a.media_type, a.name FROM attachment_contents c JOIN attachments a ON a.id = c.attachment_id \
              JOIN tickets t ON t.id = a.ticket_id WHERE a.id = ?1 AND (?2 IS NULL OR t.person_id = ?2)",
         )
         .bind(attachment.to_string())
         .bind(scope.person())
         .fetch_optional(&self.readers)
         .await?;
-        let (bytes, media_type) = found.ok_or_else(|| Failure::refused(Code::NotFound))?;
-        Ok((bytes.into(), media_type))
+        let (content, media_type, name) = found.ok_or_else(|| Failure::refused(Code::NotFound))?;
+        Ok(Stored { content: content.into(), media_type, name })
     }
 
     /// What a ticket carries, by message.

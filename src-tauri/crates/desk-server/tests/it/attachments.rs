@@ -35,7 +35,7 @@ async fn state(teacher: &Teacher, ticket: TicketId) -> Value {
 async fn the_words_are_there_before_the_picture_and_the_picture_once() {
     let server = TestServer::start().await;
     let maria = server.enrol("maria").await;
-    let (content, attachment) = (picture(), announced("screen.png", &picture()));
+    let (content, attachment) = (picture(), announced("screen one.png", &picture()));
     let ticket = open_with(&maria, &attachment).await;
     assert_eq!(state(&maria, ticket).await, "pending");
 
@@ -47,6 +47,7 @@ async fn the_words_are_there_before_the_picture_and_the_picture_once() {
     assert_eq!(state(&maria, ticket).await, "stored");
     assert_eq!(back.headers()["content-type"], "image/png");
     assert_eq!(back.headers()["x-content-type-options"], "nosniff");
+    assert_eq!(back.headers()["content-disposition"], "inline; filename*=UTF-8''screen%20one.png");
     assert_eq!(back.bytes().await.expect("bytes"), content);
 }
 

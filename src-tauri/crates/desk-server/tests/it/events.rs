@@ -138,6 +138,21 @@ async fn a_notice_from_the_command_line_reaches_a_stream() {
 }
 
 #[tokio::test]
+async fn a_scheduled_notice_is_said_again_when_it_begins() {
+    let server = TestServer::start().await;
+    let (devon, maria) = (server.technician("devon").await, server.enrol("maria").await);
+    let mut heard = Heard::open(&maria, None).await;
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_millis(700);
+
+    let posted = devon.done(Method::POST, "/notices", &json!({ "title": "New Wi-Fi", "kind": "planned", "starts_at": soon })).await;
+    let (announced, begun) = (heard.next().await, heard.next().await);
+
+    assert_eq!(posted["state"], "scheduled");
+    assert_eq!(announced["what"], begun["what"]);
+    assert_eq!(maria.get_json("/notices").await[0]["state"], "active");
+}
+
+#[tokio::test]
 async fn stopping_ends_streams_and_is_soon_done() {
     let server = TestServer::start().await;
     let maria = server.enrol("maria").await;

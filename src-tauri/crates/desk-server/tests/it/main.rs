@@ -11,3 +11,4 @@ mod pages;
 mod staff;
 mod support;
 mod tickets;
+mod transport;

@@ -122,6 +122,5 @@ pub(crate) async fn hand_off(
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub(crate) async fn get_attachment(State(front): State<Front>, _: Reading, Id(attachment): Id<AttachmentId>) -> Answer {
-    let (content, media_type) = front.desk.store().attachment(TicketScope::Staff, attachment).await?;
-    Ok(content_of(content, &media_type))
+    Ok(content_of(front.desk.store().attachment(TicketScope::Staff, attachment).await?))
 }
