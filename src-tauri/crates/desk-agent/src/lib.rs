@@ -17,7 +17,8 @@ mod say;
 mod screen;
 mod store;
 mod system;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(unix)]
 mod testing;
 mod toast;
 mod tray;

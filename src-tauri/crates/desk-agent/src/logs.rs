@@ -5,7 +5,7 @@
 
 use anyhow::Context;
 use desk_platform::Paths;
-use std::panic;
+use std::{io::IsTerminal, panic};
 use tracing::{Level, level_filters::LevelFilter};
 use tracing_appender::rolling::{Builder, Rotation};
 use tracing_subscriber::{Layer, filter::Targets, fmt, layer::SubscriberExt, util::SubscriberInitExt};
@@ -28,9 +28,10 @@ pub(crate) fn begin(paths: &Paths, name: &str, on_stderr: LevelFilter) -> anyhow
         .build(paths.log())
         .context("opening the log file")?;
     let in_files = on_stderr.max(LevelFilter::INFO);
+    let is_terminal = std::io::stderr().is_terminal();
     tracing_subscriber::registry()
         .with(fmt::layer().with_writer(files).with_ansi(false).with_filter(up_to(in_files)))
-        .with(fmt::layer().with_writer(std::io::stderr).with_target(false).with_filter(up_to(on_stderr)))
+        .with(fmt::layer().with_writer(std::io::stderr).with_ansi(is_terminal).with_target(false).with_filter(up_to(on_stderr)))
         .try_init()
         .context("beginning to log")?;
     log_panics();

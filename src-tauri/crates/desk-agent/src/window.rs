@@ -207,5 +207,6 @@ fn view(revision: u64) -> ToWindow {
     ToWindow::View { view: Box::new(view) }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

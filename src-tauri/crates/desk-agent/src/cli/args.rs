@@ -7,7 +7,7 @@ use std::{path::PathBuf, time::Duration};
 const MANUAL: &str = "\
 Examples:
   deskside send --message 'The projector is on but the screen is blue.' --screenshot
-  dmesg | tail -50 > log.txt && deskside send --message - --attach log.txt < words.txt
+  deskside send --message - --attach log.txt < words.txt
   deskside status
   deskside report --json | jq '.facts[] | select(.key == \"disk.free\")'
   deskside open requests
@@ -27,7 +27,7 @@ Files:
 Deskside never reads your files, passwords, or the sites you visit. Only the files you name with --attach are sent.";
 
 const SEND_MANUAL: &str = "\
-The words are on this computer's disk before anything is sent. Whatever happens then, they go out once: now, or by the agent in
+The words are on this computer's disk before anything is sent. Whatever happens then, they go out once: now, or by the agent in \
 the tray as soon as the help desk answers. Pictures and files follow the words and never hold them up.
 
 Exit status:

@@ -42,10 +42,9 @@ impl TestWindow {
 
     /// The text of the next request.
     async fn text(&mut self) -> String {
-        match self.next().await {
-            Heard::Said(FromWindow::Request { request: Request::Write { text } }) => text,
-            other => panic!("not words but {other:?}"),
-        }
+        let heard = self.next().await;
+        let Heard::Said(FromWindow::Request { request: Request::Write { text } }) = heard else { panic!("not words but {heard:?}") };
+        text
     }
 }
 

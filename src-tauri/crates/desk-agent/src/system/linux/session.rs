@@ -27,7 +27,7 @@ async fn bus_gone() {
         }
         Err(error) => {
             tracing::debug!(%error, "there is no session bus whose end could be noticed");
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }
@@ -41,7 +41,7 @@ async fn display_gone() {
     };
     if let Err(error) = watched {
         tracing::debug!(%error, "there is no display whose end could be noticed");
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 

@@ -14,6 +14,7 @@ struct Watcher {
 
 #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
 impl Watcher {
+    #[expect(clippy::needless_pass_by_value, reason = "the header is handed over so")]
     fn register_status_notifier_item(&self, _service: &str, #[zbus(header)] header: Header<'_>) {
         let sender = header.sender().map(ToString::to_string).unwrap_or_default();
         self.items.lock().unwrap().push(sender);
@@ -68,10 +69,13 @@ trait StatusNotifierItem {
     #[zbus(property)]
     fn status(&self) -> zbus::Result<String>;
     #[zbus(property)]
-    fn tool_tip(&self) -> zbus::Result<(String, Vec<(i32, i32, Vec<u8>)>, String, String)>;
+    fn tool_tip(&self) -> zbus::Result<(String, Pixmaps, String, String)>;
     #[zbus(property)]
-    fn icon_pixmap(&self) -> zbus::Result<Vec<(i32, i32, Vec<u8>)>>;
+    fn icon_pixmap(&self) -> zbus::Result<Pixmaps>;
 }
+
+/// Width, height and pixels of each size.
+type Pixmaps = Vec<(i32, i32, Vec<u8>)>;
 
 type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
 

@@ -1,0 +1,143 @@
+//! The command line, with no display and mostly no help desk.
+
+use crate::session::{Session, holds, run};
+use std::process::Command;
+
+/// Nobody listens on the port of "discard".
+const NOBODY: &str = "server = \"http://127.0.0.1:9\"\nenrolment_key = \"cedar-ridge-0123456789abcdef\"\n";
+
+fn deskside(session: &Session, asked: &[&str]) -> Command {
+    let mut command = session.command(env!("CARGO_BIN_EXE_deskside"));
+    command.args(asked).args(session.places());
+    command
+}
+
+#[tokio::test]
+async fn words_are_on_the_disk_when_the_help_desk_does_not_answer() {
+    let session = Session::start().await;
+    session.policy(NOBODY);
+
+    let sent = run(deskside(&session, &["send", "--message", "-", "--no-report", "--wait", "5"]), "the printer again").await;
+    let (status, said, _) = run(deskside(&session, &["status"]), "").await;
+
+    assert_eq!(
+        sent,
+        (Some(3), "Saved. We’ll send it for you.\nIt goes out the next time Deskside runs on this computer.\n".to_owned(), String::new())
+    );
+    assert!(holds(&session.path("data"), "the printer again"));
+    assert_eq!(status, Some(0));
+    insta::assert_snapshot!(said, @r"
+    Not connected to the help desk right now
+
+    On its way from this computer
+      the printer again
+        Saved, waiting for internet
+    ");
+}
+
+#[tokio::test]
+async fn a_running_agent_is_told_of_what_waits() {
+    let session = Session::start().await;
+    session.policy(NOBODY);
+    let _agent = session.agent(&[]);
+    session.tray().await;
+
+    let (status, said, _) = run(deskside(&session, &["send", "-m", "the printer again", "--no-report", "--wait", "5"]), "").await;
+
+    assert_eq!((status, said.lines().nth(1)), (Some(3), Some("It goes out by itself as soon as the help desk answers.")));
+}
+
+#[tokio::test]
+async fn a_computer_without_a_help_desk_says_so_and_keeps_nothing() {
+    let session = Session::start().await;
+    session.policy("phone = \"4357\"\n");
+
+    let (status, said, why_not) = run(deskside(&session, &["send", "--message", "the printer again"]), "").await;
+
+    assert_eq!((status, said.as_str()), (Some(4), ""));
+    assert!(
+        why_not.starts_with("Deskside isn’t set up here yet\nCan’t wait? Call 4357 from any school phone.\nThis computer: "),
+        "{why_not}"
+    );
+    assert!(!holds(&session.path("data"), "the printer again"));
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_said_and_nothing_is_kept() {
+    let session = Session::start().await;
+    session.policy(NOBODY);
+
+    let empty = run(deskside(&session, &["send", "--message", "-"]), " \n").await;
+    let gone = run(deskside(&session, &["send", "--message", "words", "--attach", "/nowhere/log.txt"]), "").await;
+    let usage = run(deskside(&session, &["send"]), "").await;
+
+    assert_eq!((empty.0, empty.2.as_str()), (Some(1), "Add a few words so we know where to start.\n"));
+    assert_eq!((gone.0, gone.2.as_str()), (Some(1), "“log.txt” can’t be read, so nothing was sent.\n"));
+    assert_eq!(usage.0, Some(2));
+    assert!(!holds(&session.path("data"), "words"));
+}
+
+#[tokio::test]
+async fn words_go_without_a_picture_where_there_is_no_screen() {
+    let session = Session::start().await;
+    session.policy(NOBODY);
+
+    let (status, said, why_not) = run(deskside(&session, &["send", "-m", "words", "--screenshot", "--no-report", "--wait", "5"]), "").await;
+
+    assert_eq!(status, Some(3));
+    assert!(said.starts_with("Saved."), "{said}");
+    assert!(why_not.starts_with("There is no picture to send: the display cannot be reached"), "{why_not}");
+}
+
+#[tokio::test]
+async fn the_report_is_the_same_in_words_and_as_json() {
+    let session = Session::start().await;
+    session.policy("room = \"B204\"\n");
+
+    let words = run(deskside(&session, &["report"]), "").await;
+    let json = run(deskside(&session, &["report", "--json"]), "").await;
+
+    let report: desk_api::DeviceReport = serde_json::from_str(&json.1).expect("it is a report");
+    let host = report.known(desk_api::report::key::HOST_NAME).map(desk_api::report::FactValue::in_words).expect("a host name");
+    assert_eq!((words.0, json.0), (Some(0), Some(0)));
+    assert!(words.1.contains(&host) && words.1.contains("B204"), "{}", words.1);
+}
+
+#[tokio::test]
+async fn without_a_screen_no_window_is_promised() {
+    let session = Session::start().await;
+
+    let (status, _, why_not) = run(deskside(&session, &["open"]), "").await;
+
+    assert_eq!((status, why_not.as_str()), (Some(1), "There is no screen here to open a window on. Use “deskside send” instead.\n"));
+}
+
+#[tokio::test]
+async fn other_languages_are_spoken() {
+    let session = Session::start().await;
+    session.policy("language = \"es\"\n");
+
+    let (status, _, why_not) = run(deskside(&session, &["status"]), "").await;
+
+    assert_eq!((status, why_not.lines().next()), (Some(4), Some("Deskside aún no está configurado aquí")));
+}
+
+#[tokio::test]
+async fn the_manual_says_what_every_status_means() {
+    let session = Session::start().await;
+
+    let (status, manual, _) = run(deskside(&session, &["--help"]), "").await;
+
+    assert_eq!(status, Some(0));
+    insta::assert_snapshot!(manual);
+}
+
+#[tokio::test]
+async fn the_manual_of_send_says_what_happens_to_the_words() {
+    let session = Session::start().await;
+
+    let (status, manual, _) = run(deskside(&session, &["send", "--help"]), "").await;
+
+    assert_eq!(status, Some(0));
+    insta::assert_snapshot!(manual);
+}
