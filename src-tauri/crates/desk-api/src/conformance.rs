@@ -47,7 +47,7 @@ pub trait Stage: Send + Sync {
     fn posts_notice(&self, title: &str) -> impl Future<Output = NoticeId> + Send;
 }
 
-/// Makes one test of each behaviour. Takes an async function without arguments that sets a fresh [`Stage`](conformance::Stage); the
+/// Makes one test of each behaviour. Takes an async function without arguments that sets a fresh [`Stage`](crate::conformance::Stage); the
 /// calling crate needs `tokio` with `macros`, `rt` and `time`.
 #[macro_export]
 macro_rules! desk_conformance {
