@@ -151,7 +151,8 @@ fn words(path: &Path) -> BTreeSet<String> {
     keys.collect()
 }
 
-/// Files of the platform packages, and in the agent `linux.rs`, `windows.rs`, `macos.rs`, `other.rs` and the file that picks one.
+/// Files of the platform packages, and in the agent `linux.rs`, `windows.rs`, `macos.rs`, `other.rs`, the file that picks one, and the
+/// tests that start its programs in a real session.
 fn may_name_the_system(source: &Source) -> bool {
     let path = Path::new(&source.path);
     if OF_THE_SYSTEM.iter().any(|package| path.starts_with(format!("src-tauri/crates/{package}"))) {
@@ -160,7 +161,10 @@ fn may_name_the_system(source: &Source) -> bool {
     let stem = path.file_stem().unwrap_or_default();
     let picks = |name: &str| root().join(path.with_extension("")).join(name).is_file();
     path.starts_with("src-tauri/crates/desk-agent")
-        && (["linux", "windows", "macos", "other"].iter().any(|system| stem == *system) || picks("linux.rs") || picks("windows.rs"))
+        && (path.starts_with("src-tauri/crates/desk-agent/tests")
+            || ["linux", "windows", "macos", "other"].iter().any(|system| stem == *system)
+            || picks("linux.rs")
+            || picks("windows.rs"))
 }
 
 /// Every text file of the checkout that a person wrote.
