@@ -5,7 +5,32 @@ use deskside_tests::{Programs, Stage, until};
 use std::process::Command;
 use std::time::Duration;
 
+const WORDS: &str = "The projector shows blue";
 const PATIENCE: Duration = Duration::from_secs(30);
+
+#[tokio::test]
+async fn a_window_that_crashes_leaves_the_draft() {
+    let mut stage = stage().await;
+    stage.desktop.tray().click("Get help…").await.expect("a click");
+    let window = stage.window().await.expect("a window");
+    window.find("#say").await.expect("a text box").write(WORDS).await.expect("typing");
+    until("the words in the agent's files", PATIENCE, async || is_kept(&stage).then_some(())).await.expect("the agent keeps them");
+    let crashed = window_of(&stage).expect("the window's process");
+
+    kill(crashed);
+    until("the agent to hear of it", PATIENCE, async || stage.agent.said().contains("the window has crashed").then_some(()))
+        .await
+        .expect("the agent hears of it");
+    stage.window = None;
+    stage.desktop.tray().click("Get help…").await.expect("a click");
+    let window = stage.window().await.expect("a new window");
+    window.press("Keep writing").await.expect("it says what happened");
+    let page = window.find("#say").await.expect("a text box");
+    until("the words", PATIENCE, async || page.property("value").await.ok().filter(|value| value == WORDS)).await.expect("the words");
+    window.find("#send").await.expect("a button").click().await.expect("a click");
+
+    stage.server.ticket_where(WORDS, |_| true).await.expect("it arrives");
+}
 
 #[tokio::test]
 async fn after_the_linger_time_no_webkit_process_is_left() {
@@ -60,6 +85,13 @@ async fn a_second_start_opens_the_window_of_the_first() {
     assert!(status.contains(&format!("PPid:\t{}\n", stage.agent.id())), "the window is not the first agent's: {status}");
 }
 
+/// Whether the words lie in a file of the agent's.
+fn is_kept(stage: &Stage) -> bool {
+    let files = std::fs::read_dir(&stage.setting.data).into_iter().flatten().flatten();
+    let holds = |bytes: Vec<u8>| bytes.windows(WORDS.len()).any(|window| window == WORDS.as_bytes());
+    files.map(|file| file.path()).any(|path| std::fs::read(path).is_ok_and(holds))
+}
+
 /// Something where the window can be seen.
 fn shown(stage: &Stage) -> Option<()> {
     stage.desktop.output("xdotool", &["search", "--onlyvisible", "--name", "^Deskside"]).ok().map(drop)
@@ -67,4 +99,9 @@ fn shown(stage: &Stage) -> Option<()> {
 
 fn window_of(stage: &Stage) -> Option<u32> {
     processes::id_of(&stage.desktop, "deskside-window")
+}
+
+fn kill(process: u32) {
+    let killed = Command::new("kill").args(["-KILL", &process.to_string()]).status().expect("kill runs");
+    assert!(killed.success(), "{process} was not killed");
 }
