@@ -7,9 +7,13 @@ use crate::{
 use desk_api::{Code, Desk, DeskError};
 use desk_outbox::{Began, Due, Key, Outbox, OutboxError, Parcel, Reason, backoff};
 use jiff::Timestamp;
+use std::{sync::Arc, time::Duration};
 
 /// How many attempts a picture is given through something that lets everything else pass.
 const TRIES_THROUGH_A_FILTER: u32 = 4;
+
+/// An attempt that takes longer comes to nothing: a large picture on a slow line has its time.
+const LONGEST: Duration = Duration::from_secs(10 * 60);
 
 /// Sends a parcel, unless it was taken back meanwhile. What the desk says is written to the outbox before anybody hears of it.
 ///
@@ -27,7 +31,11 @@ pub(crate) async fn attempt<D: Desk>(
         Began::Go => {}
         Began::Gone => return Ok(None),
     }
-    let Some(sent) = send(desk, outbox, &due.parcel).await? else {
+    let sent = match tokio::time::timeout(LONGEST, send(desk, outbox, &due.parcel)).await {
+        Ok(sent) => sent?,
+        Err(elapsed) => Some(Err(DeskError::Unreachable(Arc::new(elapsed)))),
+    };
+    let Some(sent) = sent else {
         return set_aside(outbox, key, Reason::BlobMissing).await.map(Some);
     };
     let error = match sent {

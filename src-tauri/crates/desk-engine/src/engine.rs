@@ -7,6 +7,9 @@ mod lanes;
 mod live;
 mod random;
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     Host, Input, Settings, Shell,
     state::{Effect, Event, Kept, Note, State},

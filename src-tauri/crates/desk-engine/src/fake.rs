@@ -11,7 +11,10 @@ use desk_api::{
 use futures_util::{Stream, stream};
 use std::{
     io,
-    sync::{Arc, Mutex, MutexGuard},
+    sync::{
+        Arc, Mutex, MutexGuard,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 use tokio::sync::watch;
 use world::World;
@@ -32,6 +35,10 @@ pub enum Weather {
     RefusesAttachments,
     /// A filter answers every attachment with a page of its own.
     SwallowsAttachments,
+    /// No call comes back at all.
+    Silent,
+    /// Every call gets through, and there is no live channel.
+    NotLive,
 }
 
 /// A help desk in memory, as one person uses it. A clone is the same desk and the same person.
@@ -44,13 +51,15 @@ pub struct FakeDesk {
 struct Shared {
     world: Mutex<World>,
     weather: Mutex<Weather>,
+    calls: AtomicUsize,
     /// Counts up when there is something new to hear, or the weather changes.
     changes: watch::Sender<u64>,
 }
 
 impl Default for FakeDesk {
     fn default() -> Self {
-        let shared = Shared { world: Mutex::default(), weather: Mutex::default(), changes: watch::Sender::new(0) };
+        let shared =
+            Shared { world: Mutex::default(), weather: Mutex::default(), calls: AtomicUsize::new(0), changes: watch::Sender::new(0) };
         Self { person: "maria".to_owned(), shared: Arc::new(shared) }
     }
 }
@@ -66,6 +75,12 @@ impl FakeDesk {
     pub fn set_weather(&self, weather: Weather) {
         *self.shared.weather.lock().expect("no test panics while it holds the weather") = weather;
         self.notify();
+    }
+
+    /// How many times anybody called, whatever came of it.
+    #[must_use]
+    pub fn calls(&self) -> usize {
+        self.shared.calls.load(Ordering::Relaxed)
     }
 
     /// How many times somebody tried to open a ticket and got through to the desk.
@@ -104,11 +119,13 @@ impl FakeDesk {
     /// One call, through the weather.
     async fn call<T>(&self, work: impl FnOnce(&mut World, &str) -> Result<T, DeskError> + Send) -> Result<T, DeskError> {
         tokio::task::yield_now().await;
+        self.shared.calls.fetch_add(1, Ordering::Relaxed);
         let weather = self.weather();
         match weather {
             Weather::Offline => return Err(unreachable()),
             Weather::InTrouble => return Err(DeskError::InTrouble { status: 503, retry_after: None }),
-            Weather::Fair | Weather::AnswersLost | Weather::RefusesAttachments | Weather::SwallowsAttachments => {}
+            Weather::Silent => return std::future::pending().await,
+            Weather::Fair | Weather::AnswersLost | Weather::RefusesAttachments | Weather::SwallowsAttachments | Weather::NotLive => {}
         }
         let done = work(&mut self.world(), &self.person);
         self.notify();
@@ -133,7 +150,7 @@ impl Desk for FakeDesk {
         match self.weather() {
             Weather::RefusesAttachments => return Err(DeskError::refused(413, Code::TooLarge, "too large")),
             Weather::SwallowsAttachments => return Err(DeskError::NotADesk { what: "a page of a filter".to_owned() }),
-            Weather::Fair | Weather::Offline | Weather::InTrouble | Weather::AnswersLost => {}
+            Weather::Fair | Weather::Offline | Weather::InTrouble | Weather::AnswersLost | Weather::Silent | Weather::NotLive => {}
         }
         self.call(|world, person| world.attach(person, id, content)).await
     }
@@ -191,7 +208,7 @@ impl Listener {
         }
         loop {
             self.changes.mark_unchanged();
-            if self.desk.weather() == Weather::Offline {
+            if matches!(self.desk.weather(), Weather::Offline | Weather::NotLive) {
                 self.has_ended = true;
                 return Some(Err(unreachable()));
             }

@@ -1,5 +1,8 @@
 //! For the command line, where no agent runs: send one request, or say how things stand, and end.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     Clock, deliver,
     engine::seed,

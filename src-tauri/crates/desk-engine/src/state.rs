@@ -98,6 +98,7 @@ pub(crate) enum Freshness {
 impl State {
     /// The state at start: what was kept, and nothing shown.
     pub(crate) fn new(settings: Settings, kept: Kept, now: Timestamp, mint: Mint) -> Self {
+        let outgoing = Outgoing::kept(kept.waiting);
         let freshness = |is_kept: bool| if is_kept { Freshness::Heard } else { Freshness::Unheard };
         Self {
             settings,
@@ -105,10 +106,10 @@ impl State {
             window: Window::default(),
             place: Place::Help,
             open_thread: None,
-            help: Help::kept(kept.draft),
+            help: Help::kept(kept.draft, &outgoing),
             replies: kept.replies.into_iter().map(|(id, text)| (id, Reply::kept(text))).collect(),
             fix: BTreeMap::new(),
-            outgoing: Outgoing::kept(kept.waiting),
+            outgoing,
             profile: kept.profile,
             tickets_state: freshness(kept.tickets.is_some()),
             tickets: kept.tickets.unwrap_or_default().into_iter().map(|known| (known.ticket.id, known)).collect(),
@@ -137,7 +138,7 @@ impl State {
             Event::Reported { turn, report } => self.reported(turn, report),
             Event::Accepted(parcels) => self.accepted(&parcels),
             Event::NotAccepted(parcels) => self.not_accepted(&parcels),
-            Event::TakenBack { ticket, parcels } => self.taken_back(ticket, parcels.as_deref()),
+            Event::TakenBack { ticket, parcels } => self.taken_back(ticket, parcels),
             Event::Waiting(waiting) => self.reloaded(waiting),
             Event::Attempted(attempt) => self.attempted(attempt),
             Event::Heard(heard) => self.heard(heard),

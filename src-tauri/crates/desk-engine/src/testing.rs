@@ -10,7 +10,7 @@ use desk_api::{
     Role, Status, Ticket, TicketId, TicketThread,
     report::{Fact, FactValue, Reading},
 };
-use desk_outbox::{Key, Parcel};
+use desk_outbox::{Key, Parcel, Waiting};
 use desk_view::{FromWindow, Os, Place, Request, View, words::Words};
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use std::time::Duration;
@@ -187,6 +187,12 @@ pub(crate) fn at(text: &str) -> Timestamp {
 /// What was given to the outbox.
 pub(crate) fn accepted(effect: &Effect) -> Option<Vec<Parcel>> {
     if let Effect::Accept { parcels, .. } = effect { Some(parcels.clone()) } else { None }
+}
+
+/// A parcel as it lies in the outbox, untried.
+pub(crate) fn waiting(parcel: Parcel) -> Waiting {
+    let key = parcel.key();
+    Waiting { key, parcel, accepted_at: at(START), began: false, tries: 0, next_try_at: None, why: None, parked: None }
 }
 
 /// What a person is told.

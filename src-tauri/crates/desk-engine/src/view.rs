@@ -8,6 +8,9 @@ mod rows;
 mod thread;
 mod toasts;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use facts::facts;
 pub(crate) use menu::menu;
 pub(crate) use pages::{is_news, view};

@@ -7,7 +7,7 @@ use crate::{
 };
 use desk_api::{Desk, DeskError, EventKind};
 use desk_outbox::backoff;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::{
     sync::{Semaphore, mpsc},
     task::JoinSet,
@@ -15,6 +15,9 @@ use tokio::{
 
 /// How many questions are asked at the same time.
 const AT_ONCE: usize = 4;
+
+/// A question that takes longer has no answer.
+const LONGEST: Duration = Duration::from_secs(2 * 60);
 
 /// What is being asked.
 pub(super) struct Fetches<D> {
@@ -50,7 +53,7 @@ impl<D: Desk> Fetches<D> {
         self.tasks.spawn(async move {
             // The semaphore is never closed.
             let _turn = turns.acquire().await;
-            let event = match fetch(&desk, &clock, what).await {
+            let event = match fetch_in_time(&desk, &clock, what).await {
                 Ok(heard) => Event::Heard(heard),
                 Err(error) => {
                     tracing::debug!(%error, ?what, "The desk was not heard");
@@ -94,6 +97,11 @@ impl<D: Desk> Fetches<D> {
             events.send(Event::Said(EventKind::Resync)).ok();
         });
     }
+}
+
+async fn fetch_in_time<D: Desk>(desk: &D, clock: &Clock, what: Fetch) -> Result<Heard, DeskError> {
+    let in_time = tokio::time::timeout(LONGEST, fetch(desk, clock, what)).await;
+    in_time.unwrap_or_else(|elapsed| Err(DeskError::Unreachable(Arc::new(elapsed))))
 }
 
 async fn fetch<D: Desk>(desk: &D, clock: &Clock, what: Fetch) -> Result<Heard, DeskError> {

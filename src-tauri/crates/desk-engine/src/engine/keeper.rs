@@ -114,13 +114,28 @@ impl Task {
         accepted
     }
 
+    /// Also where an attempt has begun, as long as the desk has not answered; the state knows what follows from that.
     async fn withdraw(&self, ticket: TicketId) -> Result<(), OutboxError> {
         let parcels = match self.outbox.withdraw(ticket).await? {
             Withdrawn::Back(parcels) => Some(parcels),
-            Withdrawn::TooLate => None,
+            Withdrawn::TooLate => self.give_up(ticket).await?,
         };
         self.say(Event::TakenBack { ticket, parcels });
         Ok(())
+    }
+
+    async fn give_up(&self, ticket: TicketId) -> Result<Option<Vec<Parcel>>, OutboxError> {
+        let key = Key::Ticket(ticket);
+        if !self.outbox.waiting().await?.iter().any(|waiting| waiting.key == key) {
+            return Ok(None);
+        }
+        let parcels = self.outbox.discard(key).await?;
+        if parcels.iter().any(|parcel| parcel.key() == key) {
+            return Ok(Some(parcels));
+        }
+        // The desk took the words in this very moment; what follows them stays.
+        self.outbox.accept(&parcels, self.clock.now()).await?;
+        Ok(None)
     }
 
     async fn reload(&self) -> Result<(), OutboxError> {

@@ -15,7 +15,7 @@ const DEVON: &str = "Devon Clark";
 impl FakeDesk {
     /// Devon is on it.
     pub fn staff_takes(&self, ticket: TicketId) {
-        self.change(ticket, |thread, at| take(thread, at));
+        self.change(ticket, take);
     }
 
     /// Devon writes.

@@ -64,12 +64,7 @@ pub(super) fn profile() -> DeskProfile {
 }
 
 fn refused(code: Code) -> DeskError {
-    let status = match code {
-        Code::NotFound => 404,
-        Code::KeyReused | Code::Conflict => 409,
-        _ => 400,
-    };
-    DeskError::refused(status, code, "refused by the desk in memory")
+    DeskError::refused(400, code, "refused by the desk in memory")
 }
 
 fn read<T: DeserializeOwned>(sealed: &Sealed<T>) -> Result<T, DeskError> {

@@ -3,13 +3,14 @@
 mod draft;
 mod journey;
 mod picture;
+mod stop;
 
 pub(crate) use draft::{Draft, Shot, Slot, sha256};
 pub(crate) use journey::{Journey, Phase};
 
-use super::{Effect, Note, State, keep::KeptDraft};
+use super::{Effect, Note, Outgoing, State, keep::KeptDraft};
 use bytes::Bytes;
-use desk_api::{AttachmentId, MAX_WORDS, NewAttachment, Sealed};
+use desk_api::{AttachmentId, MAX_WORDS, NewAttachment, Sealed, TicketId};
 use desk_outbox::Parcel;
 use jiff::Timestamp;
 
@@ -26,6 +27,10 @@ pub(crate) struct Help {
     pub(crate) restarted: bool,
     /// Send was pressed and the disk did not take the request.
     pub(crate) not_kept: bool,
+    /// The ticket that the draft may be at the desk: Send was pressed before, and nobody heard how it went.
+    pub(crate) sent_as: Option<TicketId>,
+    /// What was taken back, to be sent again as it was.
+    taken_back: Vec<Parcel>,
     /// Tells the picture and facts that were asked for last from earlier ones.
     turn: u64,
     /// When the keyboard will have rested long enough.
@@ -33,9 +38,13 @@ pub(crate) struct Help {
 }
 
 impl Help {
-    /// What was being written when the program last ended.
-    pub(crate) fn kept(kept: KeptDraft) -> Self {
-        Self { draft: Draft { text: kept.text, class_waiting: kept.class_waiting, ..Draft::default() }, ..Self::default() }
+    /// What was being written when the program last ended, unless it lies in the outbox.
+    pub(crate) fn kept(kept: KeptDraft, outgoing: &Outgoing) -> Self {
+        let KeptDraft { text, class_waiting, sent_as } = kept;
+        if sent_as.is_some_and(|id| outgoing.ticket(id).is_some()) {
+            return Self::default();
+        }
+        Self { draft: Draft { text, class_waiting, ..Draft::default() }, sent_as, ..Self::default() }
     }
 
     /// The number of the picture and facts that were asked for last.
@@ -90,6 +99,8 @@ impl State {
             self.help.text_revision += 1;
         }
         self.help.draft.text = text;
+        self.help.sent_as = None;
+        self.help.taken_back.clear();
         self.help.restarted = false;
         self.help.not_kept = false;
         self.jot_draft()
@@ -110,31 +121,39 @@ impl State {
         if self.help.journey.is_some() || self.help.draft.text.trim().is_empty() {
             return Vec::new();
         }
-        let id = self.new_ticket_id();
-        let Ok(body) = Sealed::seal(&self.help.draft.ticket(self.settings.language.tag(), self.now)) else {
+        let Some((id, parcels)) = self.parcels_of_draft() else {
             tracing::error!("The request could not be written as JSON");
             self.help.not_kept = true;
             return Vec::new();
         };
         let draft = std::mem::take(&mut self.help.draft);
-        let mut parcels = vec![Parcel::Ticket { id, body }];
-        let mut blobs: Vec<(AttachmentId, Bytes)> = Vec::new();
-        if let Some(shot) = draft.shot() {
-            let NewAttachment { id: attachment, name, sha256, size_bytes, .. } = shot.announce();
-            parcels.push(Parcel::Attachment { id: attachment, ticket: id, name, sha256, size_bytes });
-            blobs.push((attachment, shot.picture.png.clone()));
-        }
-        let mut effects = vec![Effect::Accept { parcels, blobs }];
+        let blobs: Vec<(AttachmentId, Bytes)> = draft.shot().map(|shot| (shot.id, shot.picture.png.clone())).into_iter().collect();
+        let mut effects = vec![Effect::Jot(Note::Draft), Effect::Accept { parcels, blobs }];
         if let Slot::Taking { before: Some(shot) } = &draft.picture {
             effects.extend(shot.forget());
         }
         // A picture that is still being taken comes too late.
         self.help.turn += 1;
+        self.help.sent_as = None;
         self.help.durable_at = None;
         self.help.not_kept = false;
         self.help.restarted = false;
         self.help.journey = Some(Journey { id, draft, since: self.now, phase: Phase::HandedOver });
         effects
+    }
+
+    /// The words first, then the picture. What was taken back and is as it was goes as it went.
+    fn parcels_of_draft(&mut self) -> Option<(TicketId, Vec<Parcel>)> {
+        let ticket = self.help.draft.ticket(self.settings.language.tag(), self.now);
+        if let Some(before) = self.taken_back_as(&ticket) {
+            return Some(before);
+        }
+        let id = self.new_ticket_id();
+        let body = Sealed::seal(&ticket).ok()?;
+        let pictures = ticket.attachments.into_iter().map(|NewAttachment { id: attachment, name, sha256, size_bytes, .. }| {
+            Parcel::Attachment { id: attachment, ticket: id, name, sha256, size_bytes }
+        });
+        Some((id, std::iter::once(Parcel::Ticket { id, body }).chain(pictures).collect()))
     }
 
     /// The window is no longer looked at: the picture of an unwritten request and the page of a sent one are let go.

@@ -127,7 +127,8 @@ impl State {
     fn opened(&mut self, ticket: Ticket, sending: Option<&Sending>) -> Vec<Effect> {
         let id = ticket.id;
         let is_watched = self.has_in_front(Place::Help) && self.help.journey.as_ref().is_some_and(|journey| journey.id == id);
-        let phase = Phase::Sent { number: ticket.number.clone(), sent_at: ticket.created_at, promised_by: ticket.next_update_by };
+        let phase = Phase::sent(&ticket);
+        let mut effects = self.has_arrived(&ticket);
         let news = News::Sent { id, was_late: sending.is_some_and(|sending| sending.is_late), promised_by: ticket.next_update_by };
         if !self.tickets.contains_key(&id) {
             let history = sending.and_then(|sending| match &sending.what {
@@ -137,7 +138,7 @@ impl State {
             let told = Some(Told::of(&ticket, history.as_deref().unwrap_or_default()));
             self.tickets.insert(id, Known { ticket, history, told, is_stale: true, heard_at: Some(self.now) });
         }
-        let mut effects = self.journey_is(id, phase);
+        effects.extend(self.journey_is(id, phase));
         if !is_watched {
             effects.push(Effect::Tell(news));
         }

@@ -94,6 +94,7 @@ impl State {
         let mut effects = Vec::new();
         for ticket in tickets {
             let id = ticket.id;
+            effects.extend(self.has_arrived(&ticket));
             let known = self.tickets.entry(id).or_insert_with(|| Known::listed(ticket.clone()));
             if known.ticket.updated_at > ticket.updated_at {
                 continue;

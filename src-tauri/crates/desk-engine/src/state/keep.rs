@@ -27,6 +27,9 @@ pub(crate) struct Kept {
 pub(crate) struct KeptDraft {
     pub(crate) text: String,
     pub(crate) class_waiting: bool,
+    /// Send was pressed: the ticket it became if the outbox took it, which the program did not live to hear.
+    #[serde(default)]
+    pub(crate) sent_as: Option<TicketId>,
 }
 
 impl Kept {
@@ -71,11 +74,11 @@ impl State {
 
     /// What Send was pressed for is the draft until the outbox has it.
     fn kept_draft(&self) -> KeptDraft {
-        let draft = match &self.help.journey {
-            Some(journey) if journey.phase == Phase::HandedOver => &journey.draft,
-            Some(_) | None => &self.help.draft,
+        let (draft, sent_as) = match &self.help.journey {
+            Some(journey) if journey.phase == Phase::HandedOver => (&journey.draft, Some(journey.id)),
+            Some(_) | None => (&self.help.draft, self.help.sent_as),
         };
-        KeptDraft { text: draft.text.clone(), class_waiting: draft.class_waiting }
+        KeptDraft { text: draft.text.clone(), class_waiting: draft.class_waiting, sent_as }
     }
 
     /// The newest whole, the rest as the list has them.

@@ -75,18 +75,20 @@ impl Draft {
 
     /// What can be made of parcels alone, after a restart: words, and no picture, because its preview is gone.
     pub(super) fn of_parcels(parcels: &[Parcel]) -> Self {
-        parcels
-            .iter()
-            .find_map(|parcel| match parcel {
-                Parcel::Ticket { body, .. } => body.open().ok(),
-                Parcel::Attachment { .. }
-                | Parcel::Message { .. }
-                | Parcel::Confirmation { .. }
-                | Parcel::Rating { .. }
-                | Parcel::Affected { .. } => None,
-            })
-            .map(|ticket: NewTicket| Self { text: ticket.words, class_waiting: ticket.class_waiting, ..Self::default() })
-            .unwrap_or_default()
+        let ticket = Self::ticket_in(parcels);
+        ticket.map(|ticket| Self { text: ticket.words, class_waiting: ticket.class_waiting, ..Self::default() }).unwrap_or_default()
+    }
+
+    /// The ticket among parcels.
+    pub(super) fn ticket_in(parcels: &[Parcel]) -> Option<NewTicket> {
+        parcels.iter().find_map(|parcel| match parcel {
+            Parcel::Ticket { body, .. } => body.open().ok(),
+            Parcel::Attachment { .. }
+            | Parcel::Message { .. }
+            | Parcel::Confirmation { .. }
+            | Parcel::Rating { .. }
+            | Parcel::Affected { .. } => None,
+        })
     }
 }
 

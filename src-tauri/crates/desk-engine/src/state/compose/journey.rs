@@ -2,8 +2,7 @@
 
 use super::draft::{Draft, Shot, Slot};
 use crate::state::{Effect, Note, State};
-use desk_api::TicketId;
-use desk_outbox::Parcel;
+use desk_api::{Ticket, TicketId};
 use jiff::Timestamp;
 
 /// A request that was sent from Get help.
@@ -34,6 +33,13 @@ pub(crate) enum Phase {
     Sent { number: Option<String>, sent_at: Timestamp, promised_by: Option<Timestamp> },
 }
 
+impl Phase {
+    /// The desk has it.
+    pub(in crate::state) fn sent(ticket: &Ticket) -> Self {
+        Self::Sent { number: ticket.number.clone(), sent_at: ticket.created_at, promised_by: ticket.next_update_by }
+    }
+}
+
 impl Journey {
     /// Whether the page still shows the draft.
     pub(crate) fn stands_still(&self) -> bool {
@@ -49,12 +55,12 @@ impl Journey {
 impl State {
     /// The outbox has a ticket that may be the one.
     pub(in crate::state) fn ticket_kept(&mut self, id: TicketId) -> Vec<Effect> {
-        let (now, is_online) = (self.now, self.is_online());
+        let (now, has_network) = (self.now, self.has_network);
         let Some(journey) = self.help.journey.as_mut().filter(|journey| journey.id == id) else { return Vec::new() };
         journey.since = now;
         journey.phase = Phase::Quick;
         let mut effects = vec![Effect::Keep(Note::Draft)];
-        if !is_online {
+        if !has_network {
             effects.extend(self.journey_is(id, Phase::Saved));
         }
         effects
@@ -65,7 +71,7 @@ impl State {
         let Some(journey) = self.help.journey.take_if(|journey| journey.id == id) else { return Vec::new() };
         self.help.draft = journey.draft;
         self.help.not_kept = true;
-        Vec::new()
+        vec![Effect::Jot(Note::Draft)]
     }
 
     /// Something was heard of a ticket that may be the one.
@@ -94,48 +100,10 @@ impl State {
         vec![Effect::Hurry, Effect::Reconnect]
     }
 
-    /// A ticket was taken back: its words are the draft again, and words that were begun since stand below them.
-    pub(in crate::state) fn taken_back(&mut self, ticket: TicketId, parcels: Option<&[Parcel]>) -> Vec<Effect> {
-        let Some(parcels) = parcels else { return Vec::new() };
-        self.outgoing.remove_all_of(ticket);
-        let written = match self.help.journey.take_if(|journey| journey.id == ticket) {
-            Some(journey) => journey.draft,
-            None => Draft::of_parcels(parcels),
-        };
-        let begun = std::mem::take(&mut self.help.draft);
-        let mut effects = drop_blobs_but(parcels, written.shot());
-        effects.extend(begun.kept_shot().into_iter().flat_map(Shot::forget));
-        let text = match begun.text.trim() {
-            "" => written.text.clone(),
-            more => format!("{}\n\n{more}", written.text.trim_end()),
-        };
-        self.help.turn += 1;
-        self.help.draft = Draft { text, ..written };
-        self.help.text_revision += 1;
-        effects.extend(self.help.draft.shot().map(Shot::show));
-        effects.push(Effect::Keep(Note::Draft));
-        effects
-    }
-
     /// The person goes on: only the window's copy of the picture is let go, because its blob goes with its parcel.
     pub(super) fn leave_journey(&mut self) -> Vec<Effect> {
         let Some(journey) = self.help.journey.take() else { return Vec::new() };
         self.help.text_revision += 1;
         journey.draft.shot().map(Shot::hide).into_iter().collect()
     }
-}
-
-fn drop_blobs_but(parcels: &[Parcel], keep: Option<&Shot>) -> Vec<Effect> {
-    parcels
-        .iter()
-        .filter_map(|parcel| match parcel {
-            Parcel::Attachment { id, .. } if keep.is_none_or(|shot| shot.id != *id) => Some(Effect::DropBlob(*id)),
-            Parcel::Attachment { .. }
-            | Parcel::Ticket { .. }
-            | Parcel::Message { .. }
-            | Parcel::Confirmation { .. }
-            | Parcel::Rating { .. }
-            | Parcel::Affected { .. } => None,
-        })
-        .collect()
 }

@@ -1,23 +1,10 @@
 use crate::{
     state::{Answer, Effect, Event, Fetch, Freshness, Note, Trouble},
-    testing::{Scene, accepted, at, mine, thread, ticket_id},
+    testing::{Scene, accepted, mine, thread, ticket_id, waiting},
 };
 use desk_api::{Attachment, AttachmentState, Author, Message, Role, Status};
 use desk_outbox::{Key, Parcel, Reason, Waiting};
 use desk_view::{Entry, FromWindow, Place, Request, StatusLine};
-
-fn waiting(parcel: Parcel) -> Waiting {
-    Waiting {
-        key: parcel.key(),
-        parcel,
-        accepted_at: at(crate::testing::START),
-        began: false,
-        tries: 0,
-        next_try_at: None,
-        why: None,
-        parked: None,
-    }
-}
 
 #[test]
 fn a_request_is_in_the_list_from_the_moment_it_is_kept() {

@@ -98,6 +98,51 @@ fn stop_sending_makes_it_a_draft_again() {
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::DropBlob(_))), "its picture stays: {effects:?}");
 }
 
+/// A request that was stopped after an attempt had begun.
+fn stopped() -> (Scene, Vec<desk_outbox::Parcel>) {
+    let mut scene = Scene::with_help();
+    scene.write("The printer again.");
+    let effects = scene.ask(Request::Send);
+    scene.keep(&effects);
+    let parcels = effects.iter().find_map(accepted).unwrap();
+    let id = parcels[0].ticket().unwrap();
+    scene.held_up(Key::Ticket(id), Trouble::Unreachable);
+    scene.wait_ms(5_000);
+    scene.apply(Event::TakenBack { ticket: id, parcels: Some(parcels.clone()) });
+    (scene, parcels)
+}
+
+#[test]
+fn what_was_stopped_and_is_sent_as_it_was_goes_with_the_same_key_and_bytes() {
+    let (mut scene, parcels) = stopped();
+
+    let again = scene.ask(Request::Send);
+
+    assert_eq!(again.iter().find_map(accepted), Some(parcels));
+}
+
+#[test]
+fn what_was_stopped_and_changed_is_another_request() {
+    let (mut scene, parcels) = stopped();
+    scene.write("The printer again, and it smells.");
+
+    let again = scene.ask(Request::Send).iter().find_map(accepted).unwrap();
+
+    assert_ne!(again[0].key(), parcels[0].key());
+}
+
+#[test]
+fn what_was_stopped_too_late_is_no_draft_once_the_desk_turns_out_to_have_it() {
+    let (mut scene, parcels) = stopped();
+    let id = parcels[0].ticket().unwrap();
+
+    let effects = scene.hear_tickets(vec![crate::testing::ticket(id, desk_api::Status::New)]);
+
+    assert!(matches!(scene.view().help.stage, HelpStage::Sent { .. }));
+    assert_eq!(scene.view().help.text, "");
+    assert!(effects.contains(&Effect::Keep(Note::Draft)), "{effects:?}");
+}
+
 #[test]
 fn too_late_to_stop_changes_nothing() {
     let mut scene = Scene::with_help();

@@ -1,0 +1,6 @@
+//! The whole agent but its edges: a help desk in memory, a real outbox in a temporary folder, and what people see.
+
+mod delivery;
+mod news;
+mod stage;
+mod window;
