@@ -44,6 +44,8 @@ impl Standing {
     /// After a technician wrote to its requester.
     pub(crate) fn after_answer(&self, then: After, by: &str, promise: Timestamp) -> Self {
         let (status, next_update_by) = match then {
+            // "You're welcome" opens nothing again.
+            After::Answer if !is_open(self.status) => return self.clone(),
             After::Answer => (Status::InProgress, Some(promise)),
             After::AskQuestion => (Status::WaitingOnRequester, None),
             After::AskIfFixed => (Status::Resolved, None),
@@ -160,6 +162,14 @@ mod tests {
         assert_eq!(answered.assignee.as_deref(), Some("devon"));
         assert_eq!(of_another.assignee.as_deref(), Some("priya"));
         assert_eq!((of_a_department.assignee, of_a_department.department.as_deref()), (None, Some("Facilities")));
+    }
+
+    #[test]
+    fn a_kind_word_after_the_end_opens_nothing_again() {
+        let finished = standing(Status::InProgress, Some("devon")).finished(Status::Closed);
+
+        assert_eq!(finished.after_answer(After::Answer, "devon", LATE), finished);
+        assert_eq!(finished.after_answer(After::AskQuestion, "devon", LATE).status, Status::WaitingOnRequester);
     }
 
     #[test]

@@ -39,8 +39,8 @@ impl Store {
             return Ok(());
         }
         let said = Said { id: MessageId(ask.key), author: &by.name, role: Role::Staff, body: &new.body, is_internal: new.internal };
-        write.add_message(ticket, &said, now).await?;
         if new.internal {
+            write.add_message(ticket, &said, now).await?;
             // No word of it reaches the requester, not even that there is one.
             write.say_ticket_changed(Audience::Staff, ticket, now).await?;
             return write.commit().await;
@@ -49,6 +49,7 @@ impl Store {
         if after.assignee != before.assignee {
             write.add_change(ticket, &by.name, ChangeKind::Taken, now).await?;
         }
+        write.add_message(ticket, &said, now).await?;
         if new.then == After::AskIfFixed {
             write.add_change(ticket, &by.name, ChangeKind::AskedIfFixed, now).await?;
         }

@@ -26,7 +26,7 @@ fn program(arguments: &[&str], folder: &Path) -> Command {
 
 async fn serve(folder: &Path) -> Program {
     let config = folder.join("school.toml");
-    std::fs::write(&config, CEDAR_RIDGE).expect("written");
+    std::fs::write(&config, format!("{CEDAR_RIDGE}\n[limits]\ntickets_an_hour = 1000\ncalls_a_minute = 5000\n")).expect("written");
     let config = config.to_str().expect("text").to_owned();
     let mut child = program(&["serve", "--config", &config, "--listen", "127.0.0.1:0"], folder).spawn().expect("spawned");
     let mut lines = BufReader::new(child.stdout.take().expect("stdout")).lines();
@@ -71,10 +71,10 @@ async fn what_was_answered_survives_a_kill_and_a_repeat_opens_nothing_twice() {
     let http = http();
     let mut server = serve(folder.path()).await;
     let token = enrol(&http, &server.url, folder.path()).await;
-    let ids: Vec<TicketId> = (0..40).map(|_| TicketId::new()).collect();
+    let ids: Vec<TicketId> = (0..160).map(|_| TicketId::new()).collect();
     let (kept_sender, mut kept) = tokio::sync::mpsc::unbounded_channel();
     let writers: Vec<_> = ids
-        .chunks(10)
+        .chunks(20)
         .map(|chunk| {
             let (http, url, token, chunk, sender) = (http.clone(), server.url.clone(), token.clone(), chunk.to_vec(), kept_sender.clone());
             tokio::spawn(async move {
