@@ -11,7 +11,7 @@ use crate::{
     options::AgentOptions,
     say::{say, say_why_not},
     screen::{NoWindow, Screen},
-    system::asked_to_end,
+    system::{asked_to_end, give_memory_back, keep_little_memory},
     toast::Toasts,
     tray::Tray,
     window::{Heard, Window, WindowProgram},
@@ -27,6 +27,8 @@ use tokio::sync::mpsc;
 
 /// How long what still runs on other threads is waited for at the end.
 const TIME_TO_END: Duration = Duration::from_secs(1);
+/// How long after the window everything that was held for it is let go.
+const AFTER_THE_WINDOW: Duration = Duration::from_secs(1);
 /// How often an agent that is just ending is asked for its place, and how long between.
 const CLAIMS: usize = 20;
 const BETWEEN_CLAIMS: Duration = Duration::from_millis(150);
@@ -34,6 +36,7 @@ const BETWEEN_CLAIMS: Duration = Duration::from_millis(150);
 /// Runs the agent until the person or the session ends it.
 #[must_use]
 pub fn main() -> ExitCode {
+    keep_little_memory();
     let options = AgentOptions::parse();
     // One thread does everything that waits, and sleeps while nothing happens.
     let ended = tokio::runtime::Builder::new_current_thread().enable_all().build().context("starting the runtime").and_then(|runtime| {
@@ -102,7 +105,10 @@ async fn live(
     let (window, window_end) = Window::new(program, move |heard| {
         let input = match heard {
             Heard::Said(frame) => Input::Window(frame),
-            Heard::Gone { crashed } => Input::WindowGone { crashed },
+            Heard::Gone { crashed } => {
+                give_memory_back_soon();
+                Input::WindowGone { crashed }
+            }
             Heard::NotStarted => {
                 no_window.say();
                 Input::WindowGone { crashed: false }
@@ -122,6 +128,14 @@ async fn live(
         tracing::warn!(%error, "the window could not be ended in order");
     }
     ended.context("keeping what people write")
+}
+
+/// Once the engine has let go of what it held for the window.
+fn give_memory_back_soon() {
+    tokio::spawn(async {
+        tokio::time::sleep(AFTER_THE_WINDOW).await;
+        give_memory_back();
+    });
 }
 
 /// The right to be the agent; `None` where another one took over what this one was started for.
