@@ -107,7 +107,7 @@ impl State {
             place: Place::Help,
             open_thread: None,
             help: Help::kept(kept.draft, &outgoing),
-            replies: kept.replies.into_iter().map(|(id, text)| (id, Reply::kept(text))).collect(),
+            replies: kept.replies.into_iter().filter_map(|(id, text)| Some((id, Reply::kept(text, id, &outgoing)?))).collect(),
             fix: BTreeMap::new(),
             outgoing,
             profile: kept.profile,

@@ -1,6 +1,6 @@
 //! Writing back.
 
-use super::{Effect, Note, State};
+use super::{Effect, Note, Outgoing, State, What};
 use desk_api::{MAX_WORDS, NewMessage, Sealed, TicketId};
 use desk_outbox::Parcel;
 use std::fmt;
@@ -16,9 +16,10 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// What was being written when the program last ended.
-    pub(crate) fn kept(text: String) -> Self {
-        Self { text, ..Self::default() }
+    /// What was being written when the program last ended, unless it lies in the outbox.
+    pub(crate) fn kept(text: String, ticket: TicketId, outgoing: &Outgoing) -> Option<Self> {
+        let is_sent = outgoing.of(ticket).any(|sending| matches!(&sending.what, What::Message(_, message) if message.body == text.trim()));
+        (!is_sent).then(|| Self { text, ..Self::default() })
     }
 }
 

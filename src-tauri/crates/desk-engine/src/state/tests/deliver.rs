@@ -1,6 +1,6 @@
 use crate::{
-    state::{Answer, Effect, Event, Fetch, Freshness, Note, Trouble},
-    testing::{Scene, accepted, mine, thread, ticket_id, waiting},
+    state::{Answer, Effect, Event, Fetch, Freshness, Kept, Note, Trouble},
+    testing::{Scene, accepted, mine, settings, thread, ticket_id, waiting},
 };
 use desk_api::{Attachment, AttachmentState, Author, Message, Role, Status};
 use desk_outbox::{Key, Parcel, Reason, Waiting};
@@ -140,6 +140,20 @@ fn a_reply_that_is_being_written_outlives_the_program() {
     let scene = scene.restart();
 
     assert_eq!(scene.state.replies[&id].text, "Room");
+}
+
+#[test]
+fn a_reply_that_lies_in_the_outbox_is_not_written_again_after_a_restart() {
+    let id = ticket_id(1);
+    let mut scene = Scene::with_ticket(id);
+    scene.ask(Request::WriteReply { id, text: "Room 12. ".to_owned() });
+    let parcel = scene.ask(Request::SendReply { id }).iter().find_map(accepted).unwrap().remove(0);
+    let mut kept = Kept { waiting: vec![waiting(parcel)], ..Kept::default() };
+    kept.read(Note::Replies, &scene.state.note(Note::Replies));
+
+    let scene = Scene::with(settings(), kept);
+
+    assert!(scene.state.replies.is_empty());
 }
 
 #[test]
