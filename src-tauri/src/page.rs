@@ -1,6 +1,6 @@
 //! The webview: its frame, what it may do, and the one command and the events between page and agent.
 
-use crate::agent::Agent;
+use crate::{agent::Agent, life};
 use desk_view::{FromWindow, View};
 use tauri::{App, AppHandle, Emitter, Manager, State, Theme, Url, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, window::Color};
 
@@ -20,6 +20,7 @@ pub(crate) fn tell(frame: FromWindow, agent: State<'_, Agent>) {
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
     let conf = app.config().app.windows.iter().find(|window| window.label == LABEL).ok_or(tauri::Error::WindowNotFound)?;
     let window = WebviewWindowBuilder::from_config(app.handle(), conf)?.on_navigation(is_ours).build()?;
+    life::end_with_the_page(&window)?;
     let background = if window.theme()? == Theme::Dark { DARK } else { LIGHT };
     window.set_background_color(Some(background))
 }
