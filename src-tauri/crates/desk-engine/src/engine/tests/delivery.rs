@@ -1,4 +1,4 @@
-use super::stage::{Shown, Stage};
+use super::stage::{Shown, Stage, eventually};
 use crate::{
     Input,
     fake::{FakeDesk, Weather},
@@ -30,16 +30,9 @@ async fn what_arrives_is_what_the_page_showed() {
     assert_eq!(tickets.len(), 1);
     let arrived = stage.desk.arrived(tickets[0].ticket.id);
     assert_eq!((arrived.words.as_str(), arrived.report), ("The projector stays blue.", Some(report())));
-    while attachment_states(&stage.desk) != [AttachmentState::Stored] {
-        tokio::task::yield_now().await;
-    }
+    eventually("the picture is there", || attachment_states(&stage.desk) == [AttachmentState::Stored]).await;
     let blobs = stage.folder.path().join("blobs");
-    let is_empty = || std::fs::read_dir(&blobs).expect("the folder is there").next().is_none();
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
-    while !is_empty() {
-        assert!(tokio::time::Instant::now() < deadline, "what was delivered is not kept");
-        tokio::task::yield_now().await;
-    }
+    eventually("what was delivered is dropped", || std::fs::read_dir(&blobs).expect("the folder is there").next().is_none()).await;
 }
 
 #[tokio::test]
@@ -170,7 +163,9 @@ async fn a_filter_that_swallows_pictures_is_found_out() {
     let id = stage.desk.all_tickets()[0].ticket.id;
     stage.ask(Request::Go { place: Place::Ticket { id } }).await;
 
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(20);
     while !stage.look(shows_refused) {
+        assert!(tokio::time::Instant::now() < deadline, "the picture is tried for ever");
         stage.ask(Request::TryNow).await;
         tokio::task::yield_now().await;
     }
@@ -219,9 +214,7 @@ async fn a_picture_of_a_conversation_is_shown_when_it_is_asked_for() {
     stage.open_help().await;
     stage.send("The projector stays blue.").await;
     stage.until("it is sent", Shown::is_sent).await;
-    while attachment_states(&stage.desk) != [AttachmentState::Stored] {
-        tokio::task::yield_now().await;
-    }
+    eventually("the picture is there", || attachment_states(&stage.desk) == [AttachmentState::Stored]).await;
     let id = stage.desk.all_tickets()[0].ticket.id;
     let picture = stage.desk.arrived(id).attachments[0].id;
     stage.ask(Request::Go { place: Place::Ticket { id } }).await;

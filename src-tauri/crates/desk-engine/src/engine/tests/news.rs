@@ -1,4 +1,4 @@
-use super::stage::Stage;
+use super::stage::{Stage, eventually};
 use crate::{
     Input, Settings,
     fake::{FakeDesk, Weather},
@@ -137,11 +137,7 @@ async fn yes_on_a_toast_closes_the_request_without_a_window() {
 
     stage.ask(*request).await;
 
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
-    while stage.desk.all_tickets()[0].ticket.status != Status::Closed {
-        assert!(tokio::time::Instant::now() < deadline, "the desk never heard of it");
-        tokio::task::yield_now().await;
-    }
+    eventually("the desk hears of it", || stage.desk.all_tickets()[0].ticket.status == Status::Closed).await;
 }
 
 #[tokio::test]

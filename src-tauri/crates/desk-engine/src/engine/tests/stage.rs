@@ -32,6 +32,15 @@ impl Host for Machine {
     }
 }
 
+/// Waits until something that nobody announces is so.
+pub(super) async fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(20);
+    while !is_so() {
+        assert!(tokio::time::Instant::now() < deadline, "{what}: never so");
+        tokio::task::yield_now().await;
+    }
+}
+
 /// All that was shown, in order.
 #[derive(Default)]
 pub(super) struct Shown {
