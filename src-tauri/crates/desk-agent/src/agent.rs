@@ -71,38 +71,50 @@ async fn run(options: AgentOptions) -> anyhow::Result<()> {
         tracing::error!(path = %to.display(), "the outbox was damaged; what could be read of it was kept, and the rest lies aside");
     }
 
-    let (inbox, inputs) = inbox();
-    let others = tokio::spawn(listen_to_other_starts(instance, inbox.clone()));
-    tokio::spawn(listen_to_the_session(inbox.clone()));
-    if options.open.is_some() {
-        inbox.send(Input::Ask(Request::Open { place })).ok();
-    }
     if options.announce {
         say("ready");
     }
     let program = WindowProgram { path: window_program(&options)?, linger: options.linger };
-    let ended = live(&here, outbox, program, inbox, inputs, || others.abort()).await;
+    let ended = live(&here, outbox, program, instance, options.open.map(Place::from)).await;
     tracing::info!("the agent has ended");
     ended
 }
 
 /// Runs the engine on this machine's screen until it ends, and then what it leaves behind.
-async fn live(
-    here: &Here,
-    outbox: Outbox,
-    program: WindowProgram,
-    inbox: mpsc::UnboundedSender<Input>,
-    inputs: mpsc::Receiver<Input>,
-    leave: impl FnOnce(),
-) -> anyhow::Result<()> {
+async fn live(here: &Here, outbox: Outbox, program: WindowProgram, instance: Instance, open: Option<Place>) -> anyhow::Result<()> {
+    let (inbox, inputs) = inbox();
+    let others = tokio::spawn(listen_to_other_starts(instance, inbox.clone()));
+    tokio::spawn(listen_to_the_session(inbox.clone()));
     let ask = Ask::new({
         let inbox = inbox.clone();
         move |request| drop(inbox.send(Input::Ask(request)))
     });
-    let words = here.words();
-    let toasts = Toasts::start(ask.clone(), words.say("toast-open"));
-    let no_window = NoWindow::new(here, outbox.clone(), toasts.clone());
-    let (window, window_end) = Window::new(program, move |heard| {
+    if let Some(place) = open {
+        ask.ask(Request::Open { place });
+    }
+    let toasts = Toasts::start(ask.clone(), here.words().say("toast-open"));
+    let (window, window_end) = Window::new(program, hear(inbox, NoWindow::new(here, outbox.clone(), toasts.clone())));
+    let desk = help_desk(here).unwrap_or_else(|error| {
+        tracing::error!(error = format!("{error:#}"), "the help desk cannot be asked; what is written is kept");
+        None
+    });
+    let screen = Screen::new(here, Tray::start(ask), toasts, window, desk.is_some());
+    let (host, settings) = (ThisMachine::new(here), here.settings());
+    let ended = match desk {
+        Some(desk) => Engine::new(desk, host, screen, outbox, settings).run(inputs).await,
+        None => Engine::new(NoDesk, host, screen, outbox, settings).run(inputs).await,
+    };
+    // From here on a new start is the first.
+    others.abort();
+    if let Err(error) = window_end.await {
+        tracing::warn!(%error, "the window could not be ended in order");
+    }
+    ended.context("keeping what people write")
+}
+
+/// What the window says, for the engine.
+fn hear(inbox: mpsc::UnboundedSender<Input>, no_window: NoWindow) -> impl Fn(Heard) + Send + 'static {
+    move |heard| {
         let input = match heard {
             Heard::Said(frame) => Input::Window(frame),
             Heard::Gone { crashed } => {
@@ -115,19 +127,7 @@ async fn live(
             }
         };
         drop(inbox.send(input));
-    });
-    let desk = help_desk(here).context("knowing the help desk")?;
-    let screen = Screen::new(here, Tray::start(ask), toasts, window, desk.is_some());
-    let (host, settings) = (ThisMachine::new(here), here.settings());
-    let ended = match desk {
-        Some(desk) => Engine::new(desk, host, screen, outbox, settings).run(inputs).await,
-        None => Engine::new(NoDesk, host, screen, outbox, settings).run(inputs).await,
-    };
-    leave();
-    if let Err(error) = window_end.await {
-        tracing::warn!(%error, "the window could not be ended in order");
     }
-    ended.context("keeping what people write")
 }
 
 /// Once the engine has let go of what it held for the window.
