@@ -170,6 +170,7 @@ impl Browser {
     /// # Errors
     /// When the page is gone.
     pub async fn picture(&self) -> Result<Vec<u8>> {
+        self.stir().await?;
         let encoded = self.get("screenshot").await?;
         base64::engine::general_purpose::STANDARD.decode(encoded.as_str().unwrap_or_default()).context("decoding the page's picture")
     }
@@ -187,6 +188,7 @@ impl Browser {
     /// # Errors
     /// When axe does not run.
     pub async fn barriers(&self, axe: &str) -> Result<Vec<String>> {
+        self.run("document.body.getAnimations().forEach(animation => animation.cancel())").await?;
         self.run(&format!("{axe};")).await.context("bringing axe onto the page")?;
         let script = "const done = arguments[arguments.length - 1];
             axe.run(document).then(found => done(found.violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html))),
@@ -202,6 +204,13 @@ impl Browser {
     /// When the page is gone already.
     pub async fn leave(self) -> Result<()> {
         ask(self.http.delete(&self.session)).await?;
+        Ok(())
+    }
+
+    /// Keeps the page painting for a moment. On a screen without a graphics card, WebKit answers neither a click nor a wish for a
+    /// picture while nothing on the page moves.
+    async fn stir(&self) -> Result<()> {
+        self.run("document.body.animate([{ opacity: 1 }, { opacity: 0.999 }], { duration: 3000 })").await?;
         Ok(())
     }
 

@@ -25,6 +25,7 @@ impl Element {
     /// # Errors
     /// When it is gone or covered.
     pub async fn click(&self) -> Result<()> {
+        self.browser.stir().await?;
         self.browser.post(&self.path("click"), &json!({})).await?;
         Ok(())
     }
