@@ -2,12 +2,15 @@
 
 use crate::here::Here;
 use bytes::Bytes;
-use desk_api::DeviceReport;
+use desk_api::{DeviceReport, MAX_ATTACHMENT_BYTES};
 use desk_engine::Picture;
 use desk_report::Context;
 use jiff::Timestamp;
-use std::sync::Arc;
+use std::{sync::Arc, thread};
 use tokio::task::spawn_blocking;
+
+/// What every help desk takes.
+const MOST_BYTES: usize = MAX_ATTACHMENT_BYTES as usize;
 
 /// The machine this runs on.
 #[derive(Clone, Debug)]
@@ -66,10 +69,14 @@ impl desk_engine::Host for ThisMachine {
 fn take() -> Result<Picture, String> {
     let taken_at = Timestamp::now();
     let picture = desk_capture::capture().map_err(|error| in_full(&error))?;
-    let preview = desk_capture::preview(&picture, desk_capture::PREVIEW_SIDE);
-    let png = desk_capture::encode(&picture).map_err(|error| in_full(&error))?;
-    let preview = desk_capture::encode(&preview).map_err(|error| in_full(&error))?;
-    Ok(Picture { png, preview, taken_at })
+    let small = || desk_capture::encode(&desk_capture::preview(&picture, desk_capture::PREVIEW_SIDE));
+    // Somebody waits for both.
+    let (png, preview) = thread::scope(|scope| {
+        let preview = scope.spawn(small);
+        (desk_capture::encode_to_fit(&picture, MOST_BYTES), preview.join())
+    });
+    let preview = preview.map_err(|_| "the preview came to grief".to_owned())?;
+    Ok(Picture { png: png.map_err(|error| in_full(&error))?, preview: preview.map_err(|error| in_full(&error))?, taken_at })
 }
 
 /// An error with all its causes, for a technician.

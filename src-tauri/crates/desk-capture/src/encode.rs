@@ -1,6 +1,6 @@
 //! From pixels to a PNG.
 
-use crate::Picture;
+use crate::{Picture, scale::preview};
 use bytes::Bytes;
 use png::{BitDepth, ColorType, Compression, Encoder};
 
@@ -21,10 +21,36 @@ pub fn encode(picture: &Picture) -> Result<Bytes, EncodeError> {
     Ok(png.into())
 }
 
+/// Writes a picture as [`encode`] does, smaller where the file would be larger than `most_bytes`: a wall of screens full of photos
+/// would be refused by every help desk.
+///
+/// # Errors
+/// When the picture cannot be written, or not even one pixel of it fits.
+pub fn encode_to_fit(picture: &Picture, most_bytes: usize) -> Result<Bytes, EncodeError> {
+    let mut png = encode(picture)?;
+    let mut longest = picture.width().max(picture.height());
+    while png.len() > most_bytes {
+        if longest == 1 {
+            return Err(EncodeError::NeverFits);
+        }
+        // The file shrinks about as the area does; a little more than that, so as to try once as a rule.
+        let share = (most_bytes as f64 / png.len() as f64).sqrt().min(0.95) * 0.95;
+        longest = ((f64::from(longest) * share) as u32).max(1);
+        png = encode(&preview(picture, longest))?;
+    }
+    Ok(png)
+}
+
 /// Why a picture could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("the picture could not be written as a PNG")]
-pub struct EncodeError(#[from] png::EncodingError);
+pub enum EncodeError {
+    /// It is larger than the format can say.
+    #[error("the picture could not be written as a PNG")]
+    Write(#[from] png::EncodingError),
+    /// Not even a single pixel is small enough.
+    #[error("no picture is as small as asked for")]
+    NeverFits,
+}
 
 #[cfg(test)]
 pub(crate) mod tests {
@@ -58,6 +84,21 @@ pub(crate) mod tests {
         names.dedup();
 
         assert_eq!(names, ["IHDR", "IDAT", "IEND"]);
+    }
+
+    #[test]
+    fn a_picture_that_would_be_too_large_becomes_smaller_until_it_fits() {
+        let noise = (0..300 * 200 * 3_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let noise = Picture::new(noise, 300, 200).expect("a picture");
+        let whole = encode(&noise).expect("a PNG");
+
+        let fitting = encode_to_fit(&noise, whole.len() / 3).expect("a smaller PNG");
+        let small = decode(&fitting);
+
+        assert_eq!(encode_to_fit(&noise, whole.len()).expect("the same PNG"), whole);
+        assert!(fitting.len() <= whole.len() / 3);
+        assert!((120..180).contains(&small.width()), "{small:?}");
+        assert!(matches!(encode_to_fit(&noise, 10), Err(EncodeError::NeverFits)));
     }
 
     proptest! {

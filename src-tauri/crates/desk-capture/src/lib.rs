@@ -11,7 +11,7 @@ mod scale;
 mod shrink;
 
 pub use capture::{CaptureError, capture};
-pub use encode::{EncodeError, encode};
+pub use encode::{EncodeError, encode, encode_to_fit};
 pub use picture::Picture;
 pub use scale::preview;
 pub use shrink::{ShrinkError, shrink};

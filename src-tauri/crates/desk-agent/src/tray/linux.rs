@@ -9,7 +9,7 @@ use crate::ask::Ask;
 use desk_view::{Item, Menu, Place, Request, TrayIcon};
 use icons::Drawing;
 use ksni::{Category, Icon, MenuItem, OfflineReason, Status, ToolTip, TrayMethods, menu::StandardItem};
-use panel::Panel;
+use panel::{Desktop, Panel};
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
@@ -57,6 +57,10 @@ async fn keep(mut menus: watch::Receiver<Option<Menu>>, ask: Ask) {
             return;
         }
     };
+    // The icon is there first and finds its ink then: a desktop may be slow to answer.
+    if let Some(panel) = Desktop::of_this_session().panel().await {
+        handle.update(|item| item.stand_on(panel)).await;
+    }
     while menus.changed().await.is_ok() {
         let Some(menu) = menus.borrow_and_update().clone() else { continue };
         handle.update(|item| item.become_as(menu)).await;
@@ -98,9 +102,14 @@ struct TrayItem {
 
 impl TrayItem {
     fn new(menu: Menu, ask: Ask, is_without_panel: Arc<AtomicBool>) -> Self {
-        let panel = Panel::of_this_session();
+        let panel = Desktop::of_this_session().usual_panel();
         let icons = icons::pixmaps(Drawing { icon: menu.icon, panel });
         Self { menu, icons, panel, ask, is_without_panel }
+    }
+
+    fn stand_on(&mut self, panel: Panel) {
+        self.panel = panel;
+        self.icons = icons::pixmaps(Drawing { icon: self.menu.icon, panel });
     }
 
     fn become_as(&mut self, menu: Menu) {
