@@ -92,12 +92,13 @@ impl Tray {
     /// # Errors
     /// When there is no such line that can be clicked.
     pub async fn click(&self, label: &str) -> Result<()> {
-        let entry = until(&format!("{label:?} in the tray's menu"), PATIENCE, async || {
-            self.menu().await.ok()?.into_iter().find(|entry| entry.label == label && entry.enabled)
+        // A menu that changes between being read and being clicked no longer knows the line, and a panel reads it again.
+        until(&format!("{label:?} in the tray's menu"), PATIENCE, async || {
+            let entry = self.menu().await.ok()?.into_iter().find(|entry| entry.label == label && entry.enabled)?;
+            let menu = self.menu_of(&self.item().await.ok()?).await.ok()?;
+            menu.event(entry.id, "clicked", &Value::from(""), 0).await.ok()
         })
-        .await?;
-        let menu = self.menu_of(&self.item().await?).await?;
-        Ok(menu.event(entry.id, "clicked", &Value::from(""), 0).await?)
+        .await
     }
 
     /// The item's menu, separators left out.

@@ -246,6 +246,9 @@ impl Daemon {
     }
 }
 
+/// How often a menu may change under a click.
+const CHANGES: usize = 20;
+
 type Layout = (i32, std::collections::HashMap<String, OwnedValue>, Vec<OwnedValue>);
 
 #[zbus::proxy(interface = "com.canonical.dbusmenu", default_path = "/MenuBar", gen_blocking = false)]
@@ -271,10 +274,15 @@ impl TrayMenuProxy<'_> {
         self.lines().await.into_iter().map(|(_, label)| label).collect()
     }
 
-    /// Chooses a line as a panel does.
+    /// Chooses a line as a panel does: where the menu has changed since it was read, it is read again.
     pub(crate) async fn click(&self, label: &str) {
-        let lines = self.lines().await;
-        let (id, _) = lines.iter().find(|(_, line)| line == label).unwrap_or_else(|| panic!("{label} is not in {lines:?}"));
-        self.event(*id, "clicked", "".into(), 0).await.unwrap();
+        for _ in 0..CHANGES {
+            let lines = self.lines().await;
+            let (id, _) = lines.iter().find(|(_, line)| line == label).unwrap_or_else(|| panic!("{label} is not in {lines:?}"));
+            if self.event(*id, "clicked", "".into(), 0).await.is_ok() {
+                return;
+            }
+        }
+        panic!("{label} could not be clicked: the menu never stood still");
     }
 }
