@@ -44,7 +44,7 @@ async fn a_planted_secret_is_found_wherever_it_is() {
     let mut open = options.connect().await.expect("a database");
     sqlx::raw_sql("CREATE TABLE kept (what TEXT)").execute(&mut open).await.expect("a table");
     sqlx::query("INSERT INTO kept VALUES (?)").bind(&secret).execute(&mut open).await.expect("a row");
-    desktop.run("sh", &["-c", "read -r line", &secret]).expect("a process");
+    desktop.run("bash", &["-c", "exec -a \"$0\" sleep infinity", &secret]).expect("a process");
 
     let found = places(&desktop, &secret);
 
