@@ -127,6 +127,7 @@ impl<H: Fn(Heard)> Keeper<H> {
 
     async fn say(&mut self, frame: ToWindow) {
         if frame == ToWindow::Show {
+            self.bury_dead().await;
             self.close_at = None;
             if self.process.is_none() {
                 match Process::start(&self.program.path) {
@@ -151,6 +152,18 @@ impl<H: Fn(Heard)> Keeper<H> {
         if self.process.is_some() && self.close_at.is_none() {
             self.close_at = Some(Instant::now() + self.program.linger);
         }
+    }
+
+    /// A window that ended just now would take the wish to see it to its grave. What it still said is heard.
+    async fn bury_dead(&mut self) {
+        let Some(process) = &mut self.process else { return };
+        if !process.has_ended() {
+            return;
+        }
+        while let Some(said) = process.said().await {
+            (self.hear)(Heard::Said(said));
+        }
+        self.bury(false).await;
     }
 
     /// The process has ended by itself, or has to.

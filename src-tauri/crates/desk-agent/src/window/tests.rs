@@ -105,6 +105,23 @@ async fn after_a_crash_the_next_click_starts_another() {
 }
 
 #[tokio::test]
+async fn a_click_that_comes_before_a_crash_is_noticed_starts_another() {
+    let mut test = TestWindow::of("say $$; read -r show; read -r more", LONG);
+    test.window.say(ToWindow::Show);
+    let first = test.text().await;
+
+    std::process::Command::new("kill").args(["-9", &first]).status().unwrap();
+    // The keeper runs on this thread and cannot notice anything before the click.
+    while !fs::read_to_string(format!("/proc/{first}/stat")).unwrap().contains(") Z ") {
+        std::thread::yield_now();
+    }
+    test.window.say(ToWindow::Show);
+
+    assert_eq!(test.next().await, Heard::Gone { crashed: true });
+    assert_ne!(test.text().await, first);
+}
+
+#[tokio::test]
 async fn a_closed_window_lingers_and_then_ends_by_the_end_of_its_stdin() {
     let mut test = TestWindow::of(r#"say $$; read -r show; echo '{"frame":"hidden"}'; read -r more || exit 0; exit 1"#, SHORT);
 
