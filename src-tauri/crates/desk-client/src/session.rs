@@ -86,8 +86,9 @@ impl Session {
 
     async fn sign_in(&self, state: &mut State, wire: &Wire) -> Result<Access, DeskError> {
         state.access = None;
-        if state.refresh.is_none() {
-            state.refresh = self.load(REFRESH_TOKEN).await;
+        // Another program of this account may have signed in meanwhile: what it was given is newer than what is remembered here.
+        if let Some(kept) = self.load(REFRESH_TOKEN).await {
+            state.refresh = Some(kept);
         }
         let tokens = match &state.refresh {
             None => self.enrol(state, wire).await?,

@@ -53,6 +53,20 @@ async fn a_sign_in_that_ended_is_renewed_and_the_call_made_once_more() {
 }
 
 #[tokio::test]
+async fn what_another_program_of_the_account_was_given_is_used() {
+    let (school, store) = (School::default(), Arc::new(MemoryStore::new()));
+    let base = school.open("tickets", no_tickets()).await;
+    let (agent, command_line) = (client_with(base.clone(), store.clone()), client_with(base, store));
+    agent.tickets().await.unwrap();
+    command_line.tickets().await.unwrap();
+    school.records().has_ended = true;
+
+    agent.tickets().await.unwrap();
+
+    assert_eq!(school.sign_ins(), (1, 2), "the agent showed a token that another had replaced, and enrolled again");
+}
+
+#[tokio::test]
 async fn a_call_is_made_once_more_and_not_for_ever() {
     let asked = Arc::new(AtomicUsize::new(0));
     let school = School::default();
