@@ -55,10 +55,11 @@ export class ReplyDraft {
     return { key, message };
   }
 
-  /** The server has it. */
-  done(): void {
-    this.#kept = { text: '', internal: false };
-    this.#shelf.removeItem(this.#name);
+  /** The server has these words. What was typed since stays. */
+  done({ body }: StaffMessage): void {
+    const now = this.#kept.text.trimStart();
+    const text = now.startsWith(body) ? now.slice(body.length).trimStart() : now;
+    this.#keep({ text, internal: text !== '' && this.#kept.internal });
   }
 
   #keep(kept: Kept): void {

@@ -49,6 +49,17 @@ it('the same words with another question have another key', () => {
   expect(draft.parcel('ask_if_fixed').key).not.toBe(draft.parcel('answer').key);
 });
 
+it('what is typed while a reply is on its way stays', () => {
+  const draft = new ReplyDraft('4127', aShelf());
+  draft.text = 'I am on my way. ';
+  const { message } = draft.parcel('answer');
+
+  draft.text += 'Please leave it on.';
+  draft.done(message);
+
+  expect(draft.text).toBe('Please leave it on.');
+});
+
 it('a note for the desk asks nothing of the requester', () => {
   const draft = new ReplyDraft('4127', aShelf());
   draft.text = 'The cable is the short one';
@@ -66,7 +77,7 @@ it('nothing is left of a reply that was sent', () => {
   const draft = new ReplyDraft('4127', shelf);
   draft.text = 'Push the cable in';
 
-  draft.done();
+  draft.done(draft.parcel('answer').message);
 
   expect(draft.isEmpty).toBe(true);
   expect(new ReplyDraft('4127', shelf).isEmpty).toBe(true);
