@@ -478,11 +478,7 @@ text: string,
 /**
  * Its picture.
  */
-picture: PictureId | null, 
-/**
- * How much of it has arrived, 0 to 100.
- */
-percent: number, } | { "is": "sent", 
+picture: PictureId | null, } | { "is": "sent", 
 /**
  * Which one.
  */

@@ -140,8 +140,8 @@ export interface WordArgs {
   'red-done': undefined;
   'red-cancel': undefined;
   'snd-title': undefined;
-  'snd-pct': { n: string | number };
-  'snd-pct-words': { n: string | number };
+  'snd-picture': undefined;
+  'snd-words': undefined;
   'snd-close': undefined;
   'snd-cancel': undefined;
   'snd-back': undefined;

@@ -128,7 +128,7 @@ test('progress is shown at every step and spoken at three', async ({ page }) => 
   await openScreen(page, '09');
 
   await expect(page.getByRole('progressbar')).toHaveAttribute('value', '62');
-  await expect(page.getByText('Your picture is on its way. 62%')).toBeVisible();
+  await expect(page.getByText('Your words go first. Your picture follows.')).toBeVisible();
   await expect(page.getByRole('status')).toHaveText('Your picture is on its way. 50%');
 });
 

@@ -232,9 +232,9 @@ red-cancel = Cancel
 
 # Live region
 snd-title = Sending your request
-snd-pct = Your picture is on its way. { $n }%
+snd-picture = Your words go first. Your picture follows.
 # Nothing but words is on its way
-snd-pct-words = Your words are on their way. { $n }%
+snd-words = Your words are on their way.
 snd-close = You can close this and get back to class. We’ll keep sending.
 snd-cancel = Stop sending
 # Closes the window

@@ -177,8 +177,8 @@ red-cancel = Cancelar
 ## Sending
 
 snd-title = Enviando su solicitud
-snd-pct = Su imagen va en camino. { $n } %
-snd-pct-words = Sus palabras van en camino. { $n } %
+snd-picture = Sus palabras van primero. Su imagen las sigue.
+snd-words = Sus palabras van en camino.
 snd-close = Puede cerrar esto y volver a su clase. Seguiremos enviando.
 snd-cancel = Detener el envío
 snd-back = Volver a la clase

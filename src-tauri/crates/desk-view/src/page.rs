@@ -153,8 +153,6 @@ pub enum HelpStage {
         text: String,
         /// Its picture.
         picture: Option<PictureId>,
-        /// How much of it has arrived, 0 to 100.
-        percent: u8,
     },
     /// The help desk has it.
     Sent {

@@ -126,7 +126,7 @@ export const screens: Record<string, Change[]> = {
   '02': [typed],
   '08': [({ help }) => (help.stage = { is: 'trouble', ...queued, next_try_at: at('10:42'), code: 'B204-503' })],
   '08-not-kept': [typed, ({ help }) => (help.not_kept = true)],
-  '09': [({ help }) => (help.stage = { is: 'sending', ...queued, percent: 62 })],
+  '09': [({ help }) => (help.stage = { is: 'sending', ...queued })],
   '10': [
     ({ help }) => (help.stage = { is: 'sent', id: TICKET, number: '4127', sent_at: NOW, promised_by: at('10:40', 1) }),
   ],

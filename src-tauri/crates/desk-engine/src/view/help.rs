@@ -36,8 +36,7 @@ fn stage(journey: &Journey) -> HelpStage {
     let picture = || journey.draft.shot().map(|shot| PictureId::from(shot.id));
     match &journey.phase {
         Phase::HandedOver | Phase::Quick => HelpStage::Writing,
-        // The words arrive as a whole, and the page is another once they have.
-        Phase::Sending => HelpStage::Sending { id, text: text(), picture: picture(), percent: 0 },
+        Phase::Sending => HelpStage::Sending { id, text: text(), picture: picture() },
         Phase::Saved => HelpStage::Saved { id, text: text(), picture: picture(), saved_at: journey.since },
         Phase::Trouble { next_try_at, code } => {
             HelpStage::Trouble { id, text: text(), picture: picture(), next_try_at: *next_try_at, code: code.clone() }
