@@ -98,6 +98,9 @@ impl Page<'_> {
                 page.push_str(&format!("\n{}\n{}\n", self.words.say(title), lines.join("\n")));
             }
         }
+        for name in standing.waiting.iter().filter_map(left_behind) {
+            page.push_str(&format!("\n{}\n", self.words.say_with("cli-left", &[("name", Arg::Text(name))])));
+        }
         page
     }
 
@@ -159,6 +162,14 @@ impl Page<'_> {
     }
 }
 
+/// The name of a file that will not be tried any more.
+fn left_behind(waiting: &Waiting) -> Option<&str> {
+    match &waiting.parcel {
+        Parcel::Attachment { name, .. } if waiting.parked.is_some() => Some(name),
+        _ => None,
+    }
+}
+
 fn needs_you(status: Status) -> bool {
     matches!(status, Status::WaitingOnRequester | Status::Resolved)
 }
@@ -181,10 +192,11 @@ fn cut(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use desk_api::{DeskError, TicketId};
+    use desk_api::{AttachmentId, DeskError, TicketId};
+    use desk_outbox::Reason;
     use desk_view::words::Language;
 
-    fn ticket(number: &str, subject: &str, status: Status) -> Ticket {
+    fn request(number: &str, subject: &str, status: Status) -> Ticket {
         let at: Timestamp = "2026-11-23T14:40:00Z".parse().unwrap();
         Ticket {
             id: TicketId::new(),
@@ -212,9 +224,9 @@ mod tests {
 
     #[test]
     fn requests_are_grouped_as_in_the_window() {
-        let mut new = ticket("4128", "The printer again", Status::New);
+        let mut new = request("4128", "The printer again", Status::New);
         new.next_update_by = Some("2026-11-24T15:40:00Z".parse().unwrap());
-        let tickets = vec![new, ticket("4127", "Projector screen stays blue", Status::Resolved), ticket("4098", "Sound", Status::Closed)];
+        let tickets = vec![new, request("4127", "Projector screen stays blue", Status::Resolved), request("4098", "Sound", Status::Closed)];
 
         insta::assert_snapshot!(page(&Standing { waiting: Vec::new(), tickets, not_heard: None }, Some("Cedar Ridge")), @r"
         Connected to Cedar Ridge
@@ -231,6 +243,33 @@ mod tests {
         Finished
           Request 4098  Sound
             Fixed by Devon
+        ");
+    }
+
+    #[test]
+    fn a_file_that_stays_behind_is_named() {
+        let (id, ticket) = (AttachmentId::new(), TicketId::new());
+        let parcel = Parcel::Attachment { id, ticket, name: "large.png".to_owned(), sha256: "0".repeat(64), size_bytes: 3_000_000 };
+        let left = Waiting {
+            key: parcel.key(),
+            parcel,
+            accepted_at: "2026-11-23T14:40:00Z".parse().unwrap(),
+            began: true,
+            tries: 4,
+            next_try_at: None,
+            why: None,
+            parked: Some(Reason::NotLetThrough),
+        };
+        let tickets = vec![request("4127", "The printer again", Status::New)];
+
+        insta::assert_snapshot!(page(&Standing { waiting: vec![left], tickets, not_heard: None }, Some("Cedar Ridge")), @r"
+        Connected to Cedar Ridge
+
+        In our hands
+          Request 4127  The printer again
+            A person will read it soon
+
+        “large.png” couldn’t go along.
         ");
     }
 
