@@ -1,13 +1,15 @@
 //! Where secrets are: in the keyring, and nowhere else that outlives a process or can be read from outside it.
 //!
-//! Memory is not searched, nor a core file: the agent must hold its token there to sign in with it.
+//! Memory is not searched: the agent must hold its token there to sign in with it. So a crash must not write it to the disk.
 
 use super::{hear_back, processes, stage};
 use base64::Engine;
-use deskside_tests::{Desktop, Stage, until};
+use deskside_tests::{Desktop, Running, Stage, until};
 use sqlx::ConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 #[tokio::test]
@@ -33,7 +35,7 @@ async fn the_token_is_in_the_keyring_alone() {
 
 #[tokio::test]
 async fn a_planted_secret_is_found_wherever_it_is() {
-    let mut desktop = Desktop::start(deskside_tests::Parts::bare()).await.expect("a desktop");
+    let desktop = Desktop::start(deskside_tests::Parts::bare()).await.expect("a desktop");
     let secret = format!("planted-{}", uuid::Uuid::new_v4().simple());
     let plain = desktop.home().join("notes.txt");
     std::fs::write(&plain, format!("the token is {secret}.")).expect("a file");
@@ -44,7 +46,7 @@ async fn a_planted_secret_is_found_wherever_it_is() {
     let mut open = options.connect().await.expect("a database");
     sqlx::raw_sql("CREATE TABLE kept (what TEXT)").execute(&mut open).await.expect("a table");
     sqlx::query("INSERT INTO kept VALUES (?)").bind(&secret).execute(&mut open).await.expect("a row");
-    desktop.run("bash", &["-c", "exec -a \"$0\" sleep infinity", &secret]).expect("a process");
+    let _holder = holder_of(&secret, &desktop).await;
 
     let found = places(&desktop, &secret);
 
@@ -52,6 +54,48 @@ async fn a_planted_secret_is_found_wherever_it_is() {
         assert!(found.contains(&place.display().to_string()), "it was not found in {}: {found:?}", place.display());
     }
     assert!(found.iter().any(|place| place.starts_with("the arguments of ")), "it was not found in the arguments: {found:?}");
+}
+
+#[tokio::test]
+async fn a_crash_of_the_agent_leaves_no_core_file() {
+    let mut stage = stage().await;
+    let _technician = hear_back(&mut stage).await;
+    let planted = format!("planted-{}", uuid::Uuid::new_v4().simple());
+    let mut other = holder_of(&planted, &stage.desktop).await;
+
+    let plain = crash(&mut other).await;
+    let agents = crash(&mut stage.agent).await;
+
+    assert!(plain.core_dumped(), "nothing here writes a core file, so that the agent does not says little");
+    if std::fs::read_to_string("/proc/sys/kernel/core_pattern").is_ok_and(|pattern| !pattern.starts_with(['|', '/'])) {
+        assert!(!places(&stage.desktop, &planted).is_empty(), "a secret in a core file is not found");
+    }
+    assert_eq!(agents.signal(), Some(SIGABRT));
+    assert!(!agents.core_dumped(), "the agent's memory was written to the disk");
+    for secret in secrets(&stage) {
+        assert_eq!(places(&stage.desktop, &secret), Vec::<String>::new(), "a secret is outside of the keyring");
+    }
+}
+
+const SIGABRT: i32 = 6;
+
+/// A process with a secret among its arguments, which may leave a core file.
+async fn holder_of(secret: &str, desktop: &Desktop) -> Running {
+    let sleep = "ulimit -c unlimited; exec -a \"$0\" sleep infinity";
+    let holder = Running::start(desktop.command("bash").args(["-c", sleep, secret]), &desktop.log("holder")).expect("a process");
+    let name = format!("/proc/{}/comm", holder.id());
+    until("a process to sleep", Duration::from_secs(5), async || {
+        std::fs::read_to_string(&name).is_ok_and(|name| name.trim() == "sleep").then_some(())
+    })
+    .await
+    .expect("it has its arguments");
+    holder
+}
+
+/// Has a program end as by a fault of its own.
+async fn crash(program: &mut Running) -> ExitStatus {
+    Command::new("kill").args(["-ABRT", &program.id().to_string()]).status().expect("kill");
+    until("a program to crash", Duration::from_secs(20), async || program.ended()).await.expect("it ends")
 }
 
 /// What the keyring holds under the agent's label.

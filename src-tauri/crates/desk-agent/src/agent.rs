@@ -11,7 +11,7 @@ use crate::{
     options::AgentOptions,
     say::{say, say_why_not},
     screen::{NoWindow, Screen},
-    system::{asked_to_end, give_memory_back, keep_little_memory},
+    system::{asked_to_end, give_memory_back, keep_little_memory, leave_no_core_file},
     toast::Toasts,
     tray::Tray,
     window::{Heard, Window, WindowProgram},
@@ -36,6 +36,7 @@ const BETWEEN_CLAIMS: Duration = Duration::from_millis(150);
 /// Runs the agent until the person or the session ends it.
 #[must_use]
 pub fn main() -> ExitCode {
+    leave_no_core_file();
     keep_little_memory();
     let options = AgentOptions::parse();
     // One thread does everything that waits, and sleeps while nothing happens.

@@ -13,6 +13,7 @@ use crate::{
     here::Here,
     logs,
     say::{End, say_why_not},
+    system::leave_no_core_file,
 };
 use anyhow::Context;
 use args::{Command, Deskside};
@@ -24,6 +25,7 @@ use tracing::level_filters::LevelFilter;
 /// Does what the command line says.
 #[must_use]
 pub fn main() -> ExitCode {
+    leave_no_core_file();
     let asked = Deskside::parse();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("starting the runtime");
     match runtime.and_then(|runtime| runtime.block_on(run(asked))) {

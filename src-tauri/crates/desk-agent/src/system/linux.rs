@@ -3,6 +3,7 @@
 mod session;
 
 use desk_view::Os;
+use rustix::process::{Resource, Rlimit, setrlimit};
 use std::{env, io};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -26,6 +27,14 @@ pub(crate) async fn asked_to_end() -> io::Result<()> {
 /// Whether a window could be shown.
 pub(crate) fn there_is_a_screen() -> bool {
     ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Keeps a crash of this program, and of the window it starts, from writing its memory to the disk: the token is in it, and
+/// people's words. To be called before either is there.
+pub(crate) fn leave_no_core_file() {
+    const NONE: Rlimit = Rlimit { current: Some(0), maximum: Some(0) };
+    // Lowering a limit is always allowed.
+    setrlimit(Resource::Core, NONE).ok();
 }
 
 /// Has the allocator hand large pieces back as soon as they are free: an agent sleeps all day, and a picture is tens of
