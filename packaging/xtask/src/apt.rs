@@ -10,7 +10,9 @@ use std::process::{Command, Stdio};
 pub(crate) enum Purpose {
     /// Building the window, the agent and the server.
     Build,
-    /// A virtual desktop, and the real services the tests compare with.
+    /// A virtual desktop with a tray, toasts, a keyring and a browser.
+    Desktop,
+    /// The real services that the tests compare with, and Chromium.
     Tests,
     /// A keyring's command line, with which the demo tidies up after itself.
     Demo,
@@ -22,7 +24,7 @@ impl Purpose {
     fn packages(self) -> &'static [&'static str] {
         match self {
             Self::Build => &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "librsvg2-dev"],
-            Self::Tests => &[
+            Self::Desktop => &[
                 "xvfb",
                 "dbus",
                 "openbox",
@@ -35,17 +37,24 @@ impl Purpose {
                 "webkit2gtk-driver",
                 "fonts-dejavu-core",
                 "libgl1-mesa-dri",
-                "procps",
-                "pulseaudio",
-                "pulseaudio-utils",
-                "cups",
-                "cups-client",
-                "chromium",
             ],
+            // Elsewhere Chromium is no package, and Playwright brings its own.
+            Self::Tests if is_debian() => {
+                &["procps", "iproute2", "x11-xserver-utils", "pulseaudio", "pulseaudio-utils", "cups", "cups-client", "chromium"]
+            }
+            Self::Tests => &["procps", "iproute2", "x11-xserver-utils", "pulseaudio", "pulseaudio-utils", "cups", "cups-client"],
             Self::Demo => &["libsecret-tools"],
-            Self::Windows => &["rustc-web", "cargo-web", "rust-web-src", "gcc-mingw-w64-x86-64", "binutils-mingw-w64-x86-64"],
+            Self::Windows if is_debian() => {
+                &["rustc-web", "cargo-web", "rust-web-src", "gcc-mingw-w64-x86-64", "binutils-mingw-w64-x86-64"]
+            }
+            Self::Windows => &["gcc-mingw-w64-x86-64", "binutils-mingw-w64-x86-64"],
         }
     }
+}
+
+/// Whether this is Debian itself, and not a system made from it, such as Ubuntu.
+pub(crate) fn is_debian() -> bool {
+    std::fs::read_to_string("/etc/os-release").is_ok_and(|said| said.lines().any(|line| line == "ID=debian"))
 }
 
 /// How the person wants to be asked.

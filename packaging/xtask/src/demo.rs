@@ -67,7 +67,7 @@ pub(crate) fn run(house: &House, options: &Options) -> Result<ExitCode> {
     }
     let mut steps = Steps::new(house, "demo", options.verbose)?;
     if !options.built {
-        let purposes: &[Purpose] = if headless { &[Purpose::Build, Purpose::Tests] } else { &[Purpose::Build, Purpose::Demo] };
+        let purposes: &[Purpose] = if headless { &[Purpose::Build, Purpose::Desktop] } else { &[Purpose::Build, Purpose::Demo] };
         set_up(house, &mut steps, purposes, Consent { yes: options.yes })?;
         build(house, &mut steps, options.release)?;
     }

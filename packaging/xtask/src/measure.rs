@@ -20,7 +20,7 @@ pub(crate) struct Options {
 
 pub(crate) fn run(house: &House, options: &Options) -> Result<ExitCode> {
     let mut steps = Steps::new(house, "measure", options.verbose)?;
-    set_up(house, &mut steps, &[Purpose::Build, Purpose::Tests], Consent { yes: options.yes })?;
+    set_up(house, &mut steps, &[Purpose::Build, Purpose::Desktop], Consent { yes: options.yes })?;
     demo::build(house, &mut steps, true)?;
     let status = Command::new(house.built("release/deskside-measure")).status().context("starting the measurement")?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -5,7 +5,7 @@ use crate::house::House;
 use crate::set_up::set_up;
 use crate::steps::{Steps, in_words};
 use crate::tally::Runner;
-use crate::windows;
+use crate::{npm, windows};
 use anyhow::Result;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
@@ -34,8 +34,13 @@ struct Step {
 pub(crate) fn run(house: &House, options: &Options) -> Result<ExitCode> {
     let started = Instant::now();
     let mut steps = Steps::new(house, "test", options.verbose)?;
-    let purposes: &[Purpose] = if options.quick { &[Purpose::Build] } else { &[Purpose::Build, Purpose::Tests, Purpose::Windows] };
+    let purposes: &[Purpose] =
+        if options.quick { &[Purpose::Build] } else { &[Purpose::Build, Purpose::Desktop, Purpose::Tests, Purpose::Windows] };
     set_up(house, &mut steps, purposes, Consent { yes: options.yes })?;
+    if !options.quick {
+        npm::install_chromium(house, &mut steps)?;
+        windows::install(house, &mut steps)?;
+    }
 
     for mut step in list(house) {
         if !(options.quick && step.slow) {

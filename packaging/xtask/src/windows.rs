@@ -35,8 +35,18 @@ pub(crate) fn run(house: &House, options: &Options) -> Result<ExitCode> {
     prerequisites::check()?;
     apt::install(&[Purpose::Build, Purpose::Windows], Consent { yes: options.yes })?;
     let mut steps = Steps::new(house, "windows", options.verbose)?;
+    install(house, &mut steps)?;
     steps.must("Windows type-check", &mut check(house))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Brings rustup's target where there is no compiler of Debian's.
+pub(crate) fn install(house: &House, steps: &mut Steps) -> Result<()> {
+    if apt::is_debian() || rustup_has_it() {
+        return Ok(());
+    }
+    let mut rustup = house.command("rustup");
+    steps.must("Rust’s library for Windows", rustup.args(["target", "add", TARGET]))
 }
 
 /// The command that type-checks.
