@@ -29,9 +29,11 @@ impl Programs {
         Ok(Self::in_folder(folder))
     }
 
-    /// The programs in a folder.
+    /// The programs in a folder, which may be named from here.
     #[must_use]
     pub fn in_folder(folder: &Path) -> Self {
+        // They are started from other folders.
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         Self {
             server: folder.join("deskside-server"),
             agent: folder.join("deskside-agent"),

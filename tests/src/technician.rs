@@ -58,7 +58,8 @@ impl Technician {
     pub async fn say(&self, words: &str, button: &str) -> Result<()> {
         self.browser.find("#reply").await?.write(words).await?;
         self.browser.press(button).await?;
-        self.browser.find_where("main", |text| text.contains(words)).await?;
+        // The words are in the box as well, until the server has them.
+        self.browser.find_where("li.msg", |text| text.contains(words)).await?;
         Ok(())
     }
 

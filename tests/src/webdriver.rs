@@ -188,7 +188,7 @@ impl Browser {
     /// # Errors
     /// When axe does not run.
     pub async fn barriers(&self, axe: &str) -> Result<Vec<String>> {
-        self.run("document.body.getAnimations().forEach(animation => animation.cancel())").await?;
+        self.run("document.getAnimations().forEach(animation => animation.cancel())").await?;
         self.run(&format!("{axe};")).await.context("bringing axe onto the page")?;
         let script = "const done = arguments[arguments.length - 1];
             axe.run(document).then(found => done(found.violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html))),

@@ -110,14 +110,22 @@ impl Stage {
         Ok(self.window.insert(window).clone())
     }
 
-    /// Keeps a picture of a page, and what axe finds wrong with it.
+    /// Keeps a picture of a page, light and dark, and what axe finds wrong with either.
     pub(crate) async fn keep(&mut self, name: &str, page: &Browser) -> Result<()> {
-        if let Some(axe) = &self.axe {
-            let found = page.barriers(axe).await?;
-            self.barriers.extend(found.into_iter().map(|barrier| format!("{name}: {barrier}")));
+        self.taken += 1;
+        for theme in ["light", "dark"] {
+            // Colours fade from one theme to the other, and are not to be judged half way.
+            let set =
+                format!("document.documentElement.dataset.theme = '{theme}'; document.getAnimations().forEach(fade => fade.finish())");
+            page.run(&set).await?;
+            if let Some(axe) = &self.axe {
+                let found = page.barriers(axe).await?;
+                self.barriers.extend(found.into_iter().map(|barrier| format!("{name}, {theme}: {barrier}")));
+            }
+            self.write(&format!("{name}-{theme}"), &page.picture().await?)?;
         }
-        let picture = page.picture().await?;
-        self.keep_picture(name, &picture)
+        page.run("delete document.documentElement.dataset.theme").await?;
+        Ok(())
     }
 
     /// Keeps a picture of the teacher's whole screen.
@@ -129,6 +137,10 @@ impl Stage {
     /// Keeps a picture.
     pub(crate) fn keep_picture(&mut self, name: &str, png: &[u8]) -> Result<()> {
         self.taken += 1;
+        self.write(name, png)
+    }
+
+    fn write(&self, name: &str, png: &[u8]) -> Result<()> {
         let path = self.pictures.join(format!("{:02}-{name}.png", self.taken));
         fs::write(&path, png).with_context(|| format!("writing {}", path.display()))
     }

@@ -31,6 +31,9 @@ impl Element {
     /// When it is gone or covered.
     pub async fn click(&self) -> Result<()> {
         self.browser.stir().await?;
+        // The driver looks at where the element is before its own scrolling is done.
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.browser.post("execute/sync", &json!({ "script": scroll, "args": [{ KEY: self.name }] })).await?;
         // A click that hides the page, such as one on Close, is never answered: what it did is for the test to look at.
         timeout(ANSWER, self.browser.post(&self.path("click"), &json!({}))).await.map_or(Ok(()), |answer| answer.map(drop))
     }
