@@ -164,10 +164,8 @@ impl Page<'_> {
 
 /// The name of a file that will not be tried any more.
 fn left_behind(waiting: &Waiting) -> Option<&str> {
-    match &waiting.parcel {
-        Parcel::Attachment { name, .. } if waiting.parked.is_some() => Some(name),
-        _ => None,
-    }
+    let Parcel::Attachment { name, .. } = &waiting.parcel else { return None };
+    waiting.parked.map(|_| name.as_str())
 }
 
 fn needs_you(status: Status) -> bool {
