@@ -6,6 +6,7 @@ mod harness;
 mod icons;
 mod main_job;
 mod processes;
+mod quiet;
 mod secrets;
 mod window;
 

@@ -302,6 +302,8 @@ export interface WordArgs {
   'toast-late': undefined;
   'toast-late-b': { time: string | number };
   'toast-back': undefined;
+  'toast-held': undefined;
+  'toast-held-more': { n: string | number };
   'toast-back-b': undefined;
   'toast-hand': { dept: string | number };
   'toast-hand-b': { name: string | number; ext: string | number };

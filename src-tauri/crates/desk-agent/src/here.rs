@@ -52,6 +52,7 @@ impl Here {
         settings.language = self.language();
         settings.time_zone = TimeZone::system();
         settings.places = [&policy.site, &policy.building, &policy.room].into_iter().flatten().cloned().collect();
+        settings.outages_while_presenting = policy.outages_while_presenting.unwrap_or(false);
         settings.may_quit = policy.allow_quit.unwrap_or(true);
         settings
     }

@@ -3,9 +3,10 @@
 use crate::here::Here;
 use bytes::Bytes;
 use desk_api::{DeviceReport, MAX_ATTACHMENT_BYTES};
-use desk_engine::Picture;
+use desk_engine::{Picture, Quiet};
+use desk_platform::Policy;
 use desk_report::Context;
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned};
 use std::{sync::Arc, thread};
 use tokio::task::spawn_blocking;
 
@@ -16,7 +17,7 @@ const MOST_BYTES: usize = MAX_ATTACHMENT_BYTES as usize;
 #[derive(Clone, Debug)]
 pub(crate) struct ThisMachine {
     about: Arc<Context>,
-    picture_allowed: bool,
+    policy: Arc<Policy>,
 }
 
 impl ThisMachine {
@@ -34,13 +35,13 @@ impl ThisMachine {
             full_name: here.account.full_name.clone(),
             help_desk: policy.server.clone(),
         };
-        Self { about: Arc::new(about), picture_allowed: policy.picture_allowed.unwrap_or(true) }
+        Self { about: Arc::new(about), policy: Arc::new(policy.clone()) }
     }
 }
 
 impl desk_engine::Host for ThisMachine {
     async fn picture(&self) -> Result<Picture, String> {
-        if !self.picture_allowed {
+        if self.policy.picture_allowed == Some(false) {
             return Err("the policy of this computer allows no picture".to_owned());
         }
         spawn_blocking(take).await.map_err(|error| in_full(&error))?
@@ -48,6 +49,12 @@ impl desk_engine::Host for ThisMachine {
 
     async fn report(&self) -> DeviceReport {
         desk_report::report(&self.about, desk_report::DEADLINE).await
+    }
+
+    async fn quiet(&self) -> Option<Quiet> {
+        let why = desk_platform::quiet(&self.policy, Zoned::now().datetime()).await?;
+        tracing::debug!(%why, "what is to be told waits");
+        Some(if why.is_testing() { Quiet::Testing } else { Quiet::Presenting })
     }
 
     async fn preview(&self, png: Bytes) -> Option<Bytes> {

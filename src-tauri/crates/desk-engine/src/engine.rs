@@ -6,13 +6,14 @@ mod keeper;
 mod lanes;
 mod live;
 mod random;
+mod teller;
 
 #[cfg(test)]
 mod tests;
 
 use crate::{
     Host, Input, Settings, Shell,
-    state::{Effect, Event, Kept, Note, State},
+    state::{Effect, Event, Kept, News, Note, State},
     view,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
@@ -66,6 +67,9 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
         }
         tasks.spawn(live::listen(desk.clone(), settings.poll_every, poke.subscribe(), events_in.clone()));
 
+        let (teller, news) = mpsc::unbounded_channel();
+        tasks.spawn(teller::tell(host.clone(), news, events_in.clone(), settings.outages_while_presenting));
+
         let words = Words::of(settings.language);
         let clock = settings.clock.clone();
         let mut running = Running {
@@ -78,6 +82,7 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
             shell,
             outbox,
             poke,
+            teller,
             events: events_in,
             tasks,
             menu: None,
@@ -145,6 +150,7 @@ struct Running<D, H, S> {
     shell: S,
     outbox: Outbox,
     poke: watch::Sender<u64>,
+    teller: mpsc::UnboundedSender<News>,
     events: mpsc::UnboundedSender<Event>,
     tasks: JoinSet<()>,
     menu: Option<Menu>,
@@ -189,7 +195,8 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             Effect::Reload => self.keeper.takes(Chore::Reload),
             Effect::Fetch(what) => self.fetches.ask(what),
             Effect::Reconnect => self.poke.send_modify(|pokes| *pokes += 1),
-            Effect::Tell(news) => self.shell.toast(&view::toast(&news, &self.state, &self.words)),
+            Effect::Tell(news) => drop(self.teller.send(news)),
+            Effect::Toast(news) => self.shell.toast(&view::toast(&news, &self.state, &self.words)),
             Effect::ShowPicture(id, png) => self.shell.window(ToWindow::Picture { id, png: BASE64.encode(&png) }),
             Effect::ShowView => self.view = None,
             Effect::FetchPicture(id) => self.fetch_picture(id),

@@ -18,10 +18,24 @@ pub trait Host: Clone + Send + Sync + 'static {
     /// Everything the device can say about itself; never fails, what cannot be known says so.
     fn report(&self) -> impl Future<Output = DeviceReport> + Send;
 
+    /// Why nothing may pop up on the screen at this moment, asked when there is something to tell.
+    fn quiet(&self) -> impl Future<Output = Option<Quiet>> + Send {
+        std::future::ready(None)
+    }
+
     /// A PNG small enough to be looked at, made from one that may be large. `None` where it cannot be made.
     fn preview(&self, png: Bytes) -> impl Future<Output = Option<Bytes>> + Send {
         std::future::ready((png.len() <= SHOWN_AS_IT_IS).then_some(png))
     }
+}
+
+/// Why nothing may pop up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Quiet {
+    /// Others look at the screen, or the person wants to be left alone.
+    Presenting,
+    /// A test is being taken, and there is no exception.
+    Testing,
 }
 
 /// A picture of the screen, encoded.

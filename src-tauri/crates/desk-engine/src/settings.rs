@@ -23,6 +23,8 @@ pub struct Settings {
     pub places: Vec<String>,
     /// Whether the menu offers to quit.
     pub may_quit: bool,
+    /// Whether an outage near this computer may pop up while others look at its screen.
+    pub outages_while_presenting: bool,
     /// How long the keyboard rests before the draft is made durable.
     pub durable_after: Duration,
     /// How long a request may take before the window says that it is being sent.
@@ -48,6 +50,7 @@ impl Settings {
             time_zone: TimeZone::UTC,
             places: Vec::new(),
             may_quit: true,
+            outages_while_presenting: false,
             durable_after: Duration::from_secs(1),
             sending_after: Duration::from_millis(600),
             show_within: Duration::from_millis(300),

@@ -144,6 +144,7 @@ impl State {
             Event::Heard(heard) => self.heard(heard),
             Event::Said(kind) => Self::said(kind),
             Event::NotHeard { what, answered } => self.not_heard(what, answered),
+            Event::MayTell(all) => self.may_tell(all),
             Event::Fetched { id, png } => self.fetched(id, png),
         }
     }

@@ -11,10 +11,12 @@ mod instance;
 mod keyring;
 mod paths;
 mod policy;
+mod presence;
 
 pub use account::Account;
 pub use install_id::install_id;
 pub use instance::{Asked, Claimed, Instance, InstanceError, Other};
 pub use keyring::{Keyring, KeyringError};
 pub use paths::{Paths, PathsError};
-pub use policy::{Loaded, Policy, PolicyProblem, PolicySource};
+pub use policy::{Loaded, Policy, PolicyProblem, PolicySource, TestingTime};
+pub use presence::{Quiet, quiet};

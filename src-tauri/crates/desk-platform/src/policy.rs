@@ -5,6 +5,7 @@
 
 mod read;
 
+use jiff::civil::DateTime;
 use secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use url::Url;
@@ -34,6 +35,23 @@ pub struct Policy {
     pub allow_quit: Option<bool>,
     /// Whether a picture of the screen may go along.
     pub picture_allowed: Option<bool>,
+    /// Whether toasts wait while others look at the screen. They do, unless the district says no.
+    pub quiet_while_presenting: Option<bool>,
+    /// Whether an outage here may pop up all the same, though never during a test. It may not, unless the district says yes.
+    pub outages_while_presenting: Option<bool>,
+    /// When tests are taken.
+    pub testing_times: Option<Vec<TestingTime>>,
+    /// Names of programs in which tests are taken.
+    pub test_browsers: Option<Vec<String>>,
+}
+
+/// A time during which a test is taken, by the computer's own clock on the wall.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TestingTime {
+    /// Its beginning.
+    pub from: DateTime,
+    /// The first moment after it.
+    pub until: DateTime,
 }
 
 /// Where a policy comes from, in words by `Display`.

@@ -496,6 +496,9 @@ toast-late = Wi-Fi needs more time
 toast-late-b = New time: { $time }. We’re sorry for the wait.
 # Title
 toast-back = Wi-Fi is back in Building B
+# Title
+toast-held = What happened meanwhile
+toast-held-more = and { $n } more
 toast-back-b = Thanks for your patience. Still down for you? Tell us.
 # Title
 toast-hand = Now with { $dept }

@@ -35,8 +35,10 @@ pub(crate) enum Effect {
     Fetch(Fetch),
     /// Connect to the live channel at once.
     Reconnect,
-    /// Tell the person.
+    /// Tell the person, as soon as nothing speaks against it.
     Tell(News),
+    /// Show it to the person now.
+    Toast(News),
     /// Say something to the window.
     Window(ToWindow),
     /// Give the window a picture.
@@ -119,6 +121,7 @@ impl std::fmt::Debug for Effect {
             Self::Fetch(what) => write!(f, "Fetch({what:?})"),
             Self::Reconnect => f.write_str("Reconnect"),
             Self::Tell(news) => write!(f, "Tell({news:?})"),
+            Self::Toast(news) => write!(f, "Toast({news:?})"),
             Self::Window(ToWindow::Show) => f.write_str("Show"),
             Self::Window(ToWindow::Hide) => f.write_str("Hide"),
             Self::Window(ToWindow::DropPicture { id }) => write!(f, "DropPicture({})", id.0),

@@ -6,7 +6,7 @@ use desk_outbox::{Key, Parcel, Waiting};
 use desk_view::{FromWindow, Request};
 use jiff::Timestamp;
 
-use super::Fetch;
+use super::{Fetch, News};
 use crate::Picture;
 
 /// One thing that happened.
@@ -43,6 +43,8 @@ pub(crate) enum Event {
     Said(EventKind),
     /// The desk did not answer a question, or answered that it cannot.
     NotHeard { what: Fetch, answered: bool },
+    /// Nothing speaks against telling this now, all at once.
+    MayTell(Vec<News>),
     /// A picture of a conversation is here, or cannot be had.
     Fetched { id: AttachmentId, png: Option<Bytes> },
 }

@@ -1,8 +1,9 @@
 //! What a person is told by a toast: the difference between what the desk says and what was told before. It is the same whether
 //! the difference was pushed or polled, and what was told is kept, so that nothing is told twice after a restart.
 
-use super::theirs;
+use super::{Effect, State, theirs};
 use desk_api::{ChangeKind, Contact, HistoryItem, Message, MessageId, Notice, NoticeKind, NoticeState, Role, Status, Ticket, TicketId};
+use desk_view::Place;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -30,6 +31,8 @@ pub(crate) enum News {
     OutageLate(Box<Notice>),
     /// It is over.
     OutageOver(Box<Notice>),
+    /// All that had to wait.
+    Meanwhile(Vec<News>),
 }
 
 /// What was told about a ticket, in short.
@@ -60,6 +63,26 @@ impl Told {
 }
 
 impl News {
+    /// What it is about, where it is about one thing.
+    pub(crate) fn about(&self) -> Option<Place> {
+        match self {
+            Self::Sent { id, .. }
+            | Self::PickedUp { id, .. }
+            | Self::Question { id, .. }
+            | Self::Said { id, .. }
+            | Self::AskedIfFixed { id, .. }
+            | Self::HandedOff { id, .. }
+            | Self::Delayed { id, .. } => Some(Place::Ticket { id: *id }),
+            Self::Outage(notice) | Self::OutageLate(notice) | Self::OutageOver(notice) => Some(Place::Notice { id: notice.id }),
+            Self::Meanwhile(_) => None,
+        }
+    }
+
+    /// Whether something is down, or stays down for longer.
+    pub(crate) fn is_outage(&self) -> bool {
+        matches!(self, Self::Outage(_) | Self::OutageLate(_))
+    }
+
     /// What is to be told about a ticket, of which `told` was told before. Of several things, the one that asks the most.
     pub(super) fn of_ticket(told: &Told, ticket: &Ticket, history: &[HistoryItem]) -> Option<Self> {
         let id = ticket.id;
@@ -107,6 +130,16 @@ impl News {
     }
 }
 
+impl State {
+    /// Shows it, as one where it is more, but for what the person has come upon meanwhile.
+    pub(super) fn may_tell(&self, all: Vec<News>) -> Vec<Effect> {
+        let is_new = |news: &News| news.about().is_none_or(|place| !self.has_in_front(place));
+        let mut left: Vec<_> = all.into_iter().filter(is_new).collect();
+        let one = if left.len() > 1 { Some(News::Meanwhile(left)) } else { left.pop() };
+        one.map(Effect::Toast).into_iter().collect()
+    }
+}
+
 /// Who asked whether it is fixed, last.
 pub(crate) fn asker(ticket: &Ticket, history: &[HistoryItem]) -> Option<String> {
     let asked = history.iter().rev().find_map(|item| match item {
@@ -134,6 +167,7 @@ impl fmt::Debug for News {
             Self::Outage(_) => "Outage",
             Self::OutageLate(_) => "OutageLate",
             Self::OutageOver(_) => "OutageOver",
+            Self::Meanwhile(_) => "Meanwhile",
         })
     }
 }

@@ -269,6 +269,23 @@ fn toasts_about_the_same_thing_replace_each_other() {
 }
 
 #[test]
+fn what_had_to_wait_is_told_in_one_toast() {
+    let scene = Scene::new();
+    let picked_up = |n: u128| News::PickedUp { id: ticket_id(n), title: "Projector".to_owned(), name: "Devon Park".to_owned() };
+    let said = News::Said { id: ticket_id(9), name: "Priya Nair".to_owned(), text: "On my way.".to_owned() };
+
+    let all = News::Meanwhile(vec![said, picked_up(1), picked_up(2), picked_up(3), picked_up(4)]);
+
+    insta::assert_snapshot!(drawn_toast(&all, &scene), @r"
+    What happened meanwhile
+    Priya wrote back
+    Devon is on it
+    Devon is on it
+    and 2 more
+    ");
+}
+
+#[test]
 fn a_long_message_is_cut_between_characters() {
     let scene = Scene::new();
     let news = News::Said { id: ticket_id(1), name: "Devon".to_owned(), text: "ñ".repeat(500) };

@@ -11,6 +11,8 @@ use jiff::Timestamp;
 
 /// The longest text of somebody's that a toast shows, in characters.
 const SHOWN: usize = 160;
+/// The most things that are told in one toast.
+const LINES: usize = 3;
 
 /// A toast that tells it.
 pub(crate) fn toast(news: &News, state: &State, words: &Words) -> Toast {
@@ -55,6 +57,13 @@ pub(crate) fn toast(news: &News, state: &State, words: &Words) -> Toast {
             let body = notice.back_by.map(|at| speech.with_time("toast-late-b", at)).unwrap_or_default();
             of_notice(notice, notice.title.clone(), body)
         }
+        News::Meanwhile(all) => Toast {
+            tag: "meanwhile".to_owned(),
+            title: words.say("toast-held"),
+            body: speech.in_lines(all),
+            buttons: Vec::new(),
+            opens: Place::Requests,
+        },
         News::OutageOver(notice) => Toast {
             buttons: vec![speech.open("out-res-no", Place::Help)],
             ..of_notice(notice, words.say("out-res"), format!("{}\n{}", speech.title(&notice.title), words.say("toast-back-b")))
@@ -96,6 +105,16 @@ impl Speech<'_> {
 
     fn with_name(&self, key: &str, full: &str) -> String {
         self.words.say_with(key, &[("name", Arg::Text(&first_name(full)))])
+    }
+
+    /// The first few in a line each, and how many more there are.
+    fn in_lines(&self, all: &[News]) -> String {
+        let mut lines: Vec<_> = all.iter().take(LINES).map(|news| toast(news, self.state, self.words).title).collect();
+        let more = all.len().saturating_sub(LINES);
+        if more > 0 {
+            lines.push(self.words.say_with("toast-held-more", &[("n", Arg::Count(i64::try_from(more).unwrap_or(i64::MAX)))]));
+        }
+        lines.join("\n")
     }
 
     fn title(&self, title: &str) -> String {

@@ -1,6 +1,6 @@
 //! From the text of a policy to its values and its problems.
 
-use super::{Policy, PolicyProblem};
+use super::{Policy, PolicyProblem, TestingTime};
 use secrecy::SecretString;
 use toml::{Table, Value};
 use url::{Host, Url};
@@ -27,6 +27,10 @@ pub(super) fn policy(text: &str) -> (Policy, Vec<PolicyProblem>) {
         language: keys.take("language", language),
         allow_quit: keys.take("allow_quit", yes_or_no),
         picture_allowed: keys.take("picture_allowed", yes_or_no),
+        quiet_while_presenting: keys.take("quiet_while_presenting", yes_or_no),
+        outages_while_presenting: keys.take("outages_while_presenting", yes_or_no),
+        testing_times: keys.take("testing_times", |value| list(value, testing_time)),
+        test_browsers: keys.take("test_browsers", |value| list(value, words)),
     };
     keys.report_unknown();
     (policy, keys.problems)
@@ -95,6 +99,21 @@ fn language(value: Value) -> Result<String, String> {
 #[expect(clippy::needless_pass_by_value, reason = "every reader of a key takes the value it read")]
 fn yes_or_no(value: Value) -> Result<bool, String> {
     value.as_bool().ok_or_else(|| format!("it has to be true or false, not {}", kind(&value)))
+}
+
+/// All of a list, or what is wrong with the first that is wrong.
+fn list<T>(value: Value, read: fn(Value) -> Result<T, String>) -> Result<Vec<T>, String> {
+    let Value::Array(values) = value else { return Err(format!("it has to be a list in square brackets, not {}", kind(&value))) };
+    values.into_iter().map(read).collect()
+}
+
+/// An interval by ISO 8601, such as `2026-05-04T08:00/2026-05-04T11:30`.
+fn testing_time(value: Value) -> Result<TestingTime, String> {
+    const SHAPE: &str = "each time has to look like \"2026-05-04T08:00/2026-05-04T11:30\"";
+    let text = words(value)?;
+    let (from, until) = text.split_once('/').ok_or(SHAPE)?;
+    let (Ok(from), Ok(until)) = (from.trim().parse(), until.trim().parse()) else { return Err(SHAPE.to_owned()) };
+    if from < until { Ok(TestingTime { from, until }) } else { Err("a time ends before it begins".to_owned()) }
 }
 
 fn kind(value: &Value) -> &'static str {

@@ -1,4 +1,5 @@
 use super::*;
+use jiff::civil::datetime;
 use secrecy::ExposeSecret;
 
 fn load(text: &str) -> Loaded {
@@ -22,6 +23,10 @@ fn every_key_is_read() {
         language = "es-MX"
         allow_quit = false
         picture_allowed = true
+        quiet_while_presenting = false
+        outages_while_presenting = true
+        testing_times = ["2026-05-04T08:00/2026-05-04T11:30"]
+        test_browsers = ["SafeExamBrowser", "LockDown Browser"]
         "#,
     );
 
@@ -32,6 +37,20 @@ fn every_key_is_read() {
     assert_eq!([policy.site, policy.building, policy.room].map(Option::unwrap), ["cedar-ridge", "B", "B-204"]);
     assert_eq!([policy.asset_tag, policy.phone, policy.language].map(Option::unwrap), ["CR-10442", "4357", "es-MX"]);
     assert_eq!((policy.allow_quit, policy.picture_allowed), (Some(false), Some(true)));
+    assert_eq!((policy.quiet_while_presenting, policy.outages_while_presenting), (Some(false), Some(true)));
+    let (from, until) = (datetime(2026, 5, 4, 8, 0, 0, 0), datetime(2026, 5, 4, 11, 30, 0, 0));
+    assert_eq!(policy.testing_times, Some(vec![TestingTime { from, until }]));
+    assert_eq!(policy.test_browsers.unwrap(), ["SafeExamBrowser", "LockDown Browser"]);
+}
+
+#[test]
+fn a_testing_time_that_cannot_be_one_is_reported() {
+    for wrong in ["Monday morning", "2026-05-04T08:00", "2026-05-04T11:30/2026-05-04T08:00", "2026-13-04T08:00/2026-05-04T11:30"] {
+        let loaded = load(&format!("testing_times = [\"{wrong}\"]"));
+
+        assert!(matches!(loaded.problems[..], [PolicyProblem::BadValue { key: "testing_times", .. }]), "{wrong}");
+        assert_eq!(loaded.policy.testing_times, None, "{wrong}");
+    }
 }
 
 #[test]
