@@ -171,6 +171,9 @@ impl Browser {
     /// When the page is gone.
     pub async fn picture(&self) -> Result<Vec<u8>> {
         self.stir().await?;
+        // The picture is of the last frame: what was changed a moment ago must have been drawn, and a hidden page draws nothing.
+        let drawn = "const done = arguments[0]; setTimeout(done, 2000); requestAnimationFrame(() => requestAnimationFrame(done))";
+        self.post("execute/async", &json!({ "script": drawn, "args": [] })).await?;
         let encoded = self.get("screenshot").await?;
         base64::engine::general_purpose::STANDARD.decode(encoded.as_str().unwrap_or_default()).context("decoding the page's picture")
     }
