@@ -24,6 +24,11 @@ impl Picture {
         &self.rgb
     }
 
+    /// The pixels, to be drawn on.
+    pub(crate) fn rgb_mut(&mut self) -> &mut [u8] {
+        &mut self.rgb
+    }
+
     /// How wide, in pixels; never 0.
     #[must_use]
     pub fn width(&self) -> u32 {
