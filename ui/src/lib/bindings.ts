@@ -464,7 +464,11 @@ restarted: boolean,
 /**
  * Send was pressed and the computer could not keep the request; the draft is as it was.
  */
-not_kept: boolean, };
+not_kept: boolean, 
+/**
+ * "Hide or point", while it is open.
+ */
+marking: MarkingPage | null, };
 
 export type HelpStage = { "is": "writing" } | { "is": "sending", 
 /**
@@ -535,6 +539,40 @@ code: string, };
 export type HistoryItem = { "kind": "message" } & Message | { "kind": "change" } & Change;
 
 export type ListState = "loading" | "ready" | "failed";
+
+export type MarkId = number;
+
+export type MarkTrouble = "too_many" | "outside" | "not_kept";
+
+export type MarkingPage = { 
+/**
+ * The picture in full size, without its marks.
+ */
+picture: PictureId, 
+/**
+ * How wide it is, in pixels.
+ */
+width: number, 
+/**
+ * How high it is, in pixels.
+ */
+height: number, 
+/**
+ * What is on it, oldest first.
+ */
+marks: Array<PlacedMark>, 
+/**
+ * There is something to undo.
+ */
+can_undo: boolean, 
+/**
+ * There is something to do again.
+ */
+can_redo: boolean, 
+/**
+ * What went wrong last.
+ */
+trouble: MarkTrouble | null, };
 
 export type Message = { 
 /**
@@ -728,6 +766,24 @@ id: TicketId, } | { "at": "notice",
  */
 id: NoticeId, };
 
+export type PlacedMark = { 
+/**
+ * Which one.
+ */
+id: MarkId, 
+/**
+ * Counts the marks of its kind, for its name.
+ */
+number: number, 
+/**
+ * What is drawn.
+ */
+shape: Shape, 
+/**
+ * The picture on this computer's disk has it, and no longer what it covers.
+ */
+done: boolean, };
+
 export type Queue = { 
 /**
  * Most pressing first: class waiting, then by promise.
@@ -826,7 +882,23 @@ text: string, } | { "ask": "set_class_waiting",
 /**
  * On or off.
  */
-on: boolean, } | { "ask": "remove_picture" } | { "ask": "restore_picture" } | { "ask": "send" } | { "ask": "try_now" } | { "ask": "stop_sending", 
+on: boolean, } | { "ask": "remove_picture" } | { "ask": "restore_picture" } | { "ask": "start_marking" } | { "ask": "add_mark", 
+/**
+ * What and where.
+ */
+shape: Shape, } | { "ask": "change_mark", 
+/**
+ * Which one.
+ */
+id: MarkId, 
+/**
+ * What and where from now on.
+ */
+shape: Shape, } | { "ask": "remove_mark", 
+/**
+ * Which one.
+ */
+id: MarkId, } | { "ask": "undo_mark" } | { "ask": "redo_mark" } | { "ask": "finish_marking" } | { "ask": "cancel_marking" } | { "ask": "send" } | { "ask": "try_now" } | { "ask": "stop_sending", 
 /**
  * Which one.
  */
@@ -941,6 +1013,42 @@ export type Role = "requester" | "staff" | "system";
 export type Score = "negative" | "neutral" | "positive";
 
 export type Severity = "bad" | "worth";
+
+export type Shape = { "kind": "cover", 
+/**
+ * The first column.
+ */
+x: number, 
+/**
+ * The first row.
+ */
+y: number, 
+/**
+ * How many columns; never 0.
+ */
+width: number, 
+/**
+ * How many rows; never 0.
+ */
+height: number, } | { "kind": "arrow", 
+/**
+ * Its tail.
+ */
+from: Spot, 
+/**
+ * Where it points.
+ */
+to: Spot, };
+
+export type Spot = { 
+/**
+ * Pixels from the left.
+ */
+x: number, 
+/**
+ * Pixels from the top.
+ */
+y: number, };
 
 export type StaffItem = { 
 /**

@@ -3,9 +3,11 @@
 use crate::here::Here;
 use bytes::Bytes;
 use desk_api::{DeviceReport, MAX_ATTACHMENT_BYTES};
+use desk_capture::Mark;
 use desk_engine::{Picture, Quiet};
 use desk_platform::Policy;
 use desk_report::Context;
+use desk_view::Shape;
 use jiff::{Timestamp, Zoned};
 use std::{sync::Arc, thread};
 use tokio::task::spawn_blocking;
@@ -47,6 +49,11 @@ impl desk_engine::Host for ThisMachine {
         spawn_blocking(take).await.map_err(|error| in_full(&error))?
     }
 
+    async fn marked(&self, png: Bytes, taken_at: Timestamp, marks: Vec<Shape>) -> Result<Picture, String> {
+        let draw = move || marked(png, taken_at, &marks);
+        spawn_blocking(draw).await.map_err(|error| in_full(&error))?
+    }
+
     async fn report(&self) -> DeviceReport {
         desk_report::report(&self.about, desk_report::DEADLINE).await
     }
@@ -76,14 +83,49 @@ impl desk_engine::Host for ThisMachine {
 fn take() -> Result<Picture, String> {
     let taken_at = Timestamp::now();
     let picture = desk_capture::capture().map_err(|error| in_full(&error))?;
-    let small = || desk_capture::encode(&desk_capture::preview(&picture, desk_capture::PREVIEW_SIDE));
-    // Somebody waits for both.
-    let (png, preview) = thread::scope(|scope| {
+    let (png, preview) = both(&picture, || desk_capture::encode_to_fit(&picture, MOST_BYTES).map_err(|error| in_full(&error)))?;
+    let (width, height) = size(&png).ok_or("the picture has no size")?;
+    Ok(Picture { png, preview, width, height, taken_at })
+}
+
+/// Without marks, the bytes stay as they are.
+fn marked(png: Bytes, taken_at: Timestamp, marks: &[Shape]) -> Result<Picture, String> {
+    let original = desk_capture::decode(&png).map_err(|error| in_full(&error))?;
+    let (width, height) = (original.width(), original.height());
+    let picture = desk_capture::burn(original, &marks.iter().map(mark).collect::<Vec<_>>());
+    let encoded = || {
+        if marks.is_empty() {
+            return Ok(png);
+        }
+        desk_capture::encode_to_fit(&picture, MOST_BYTES).map_err(|error| in_full(&error))
+    };
+    let (png, preview) = both(&picture, encoded)?;
+    Ok(Picture { png, preview, width, height, taken_at })
+}
+
+fn mark(shape: &Shape) -> Mark {
+    match *shape {
+        Shape::Cover { x, y, width, height } => Mark::Cover { x, y, width, height },
+        Shape::Arrow { from, to } => Mark::Arrow { from: (from.x, from.y), to: (to.x, to.y) },
+    }
+}
+
+/// The whole picture and its preview, side by side: somebody waits for both.
+fn both(picture: &desk_capture::Picture, whole: impl FnOnce() -> Result<Bytes, String>) -> Result<(Bytes, Bytes), String> {
+    let small = || desk_capture::encode(&desk_capture::preview(picture, desk_capture::PREVIEW_SIDE));
+    let (whole, preview) = thread::scope(|scope| {
         let preview = scope.spawn(small);
-        (desk_capture::encode_to_fit(&picture, MOST_BYTES), preview.join())
+        (whole(), preview.join())
     });
     let preview = preview.map_err(|_| "the preview came to grief".to_owned())?;
-    Ok(Picture { png: png.map_err(|error| in_full(&error))?, preview: preview.map_err(|error| in_full(&error))?, taken_at })
+    Ok((whole?, preview.map_err(|error| in_full(&error))?))
+}
+
+/// How wide and high a PNG says it is.
+fn size(png: &[u8]) -> Option<(u32, u32)> {
+    let (width, rest) = png.get(16..)?.split_first_chunk::<4>()?;
+    let height = rest.first_chunk::<4>()?;
+    Some((u32::from_be_bytes(*width), u32::from_be_bytes(*height)))
 }
 
 /// An error with all its causes, for a technician.
@@ -96,4 +138,48 @@ pub(crate) fn in_full(error: &dyn std::error::Error) -> String {
         cause = deeper.source();
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use desk_view::Spot;
+
+    fn screen() -> Bytes {
+        let grey = desk_capture::Picture::new(vec![90; 2_000 * 1_000 * 3], 2_000, 1_000).unwrap();
+        desk_capture::encode(&grey).unwrap()
+    }
+
+    fn at(png: &[u8], x: usize, y: usize) -> [u8; 3] {
+        let picture = desk_capture::decode(png).unwrap();
+        let at = (y * picture.width() as usize + x) * 3;
+        [picture.rgb()[at], picture.rgb()[at + 1], picture.rgb()[at + 2]]
+    }
+
+    #[test]
+    fn without_marks_a_picture_is_sent_as_it_was_byte_for_byte() {
+        let picture = marked(screen(), Timestamp::UNIX_EPOCH, &[]).unwrap();
+
+        assert_eq!(picture.png, screen());
+        assert_eq!((picture.width, picture.height), (2_000, 1_000));
+        assert_eq!(size(&picture.preview), Some((1_600, 800)));
+    }
+
+    #[test]
+    fn marks_are_drawn_into_the_picture_and_its_preview() {
+        let cover = Shape::Cover { x: 100, y: 200, width: 300, height: 400 };
+        let arrow = Shape::Arrow { from: Spot { x: 1_000, y: 500 }, to: Spot { x: 1_500, y: 500 } };
+
+        let picture = marked(screen(), Timestamp::UNIX_EPOCH, &[cover, arrow]).unwrap();
+
+        assert_eq!([at(&picture.png, 100, 200), at(&picture.png, 399, 599)], [[0; 3]; 2]);
+        assert_eq!([at(&picture.png, 99, 200), at(&picture.png, 400, 599)], [[90; 3]; 2]);
+        assert_eq!(at(&picture.png, 1_200, 500), [0xD5, 0x29, 0x1F]);
+        assert_eq!([at(&picture.preview, 81, 161), at(&picture.preview, 318, 478)], [[0; 3]; 2]);
+    }
+
+    #[test]
+    fn what_is_no_picture_is_not_marked() {
+        assert!(marked(Bytes::from_static(b"words"), Timestamp::UNIX_EPOCH, &[]).is_err());
+    }
 }

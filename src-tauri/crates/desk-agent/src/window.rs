@@ -214,6 +214,7 @@ fn view(revision: u64) -> ToWindow {
         stage: HelpStage::Writing,
         restarted: false,
         not_kept: false,
+        marking: None,
     };
     let requests = RequestsPage { state: ListState::Loading, needs_you: Vec::new(), open: Vec::new(), finished: Vec::new() };
     let view = View { revision, around, place: Place::Help, help, requests, thread: None, notices: Vec::new() };

@@ -17,10 +17,12 @@ use crate::{
     view,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use bytes::Bytes;
 use desk_api::{AttachmentId, Desk};
 use desk_outbox::{Outbox, OutboxError};
-use desk_view::{Menu, ToWindow, View, words::Words};
+use desk_view::{Menu, Shape, ToWindow, View, words::Words};
 use fetch::Fetches;
+use jiff::Timestamp;
 use keeper::{Chore, Keeper};
 pub(crate) use random::seed;
 use std::time::Duration;
@@ -133,7 +135,8 @@ async fn read_kept(outbox: &Outbox) -> Result<Kept, OutboxError> {
         }
     }
     kept.waiting = outbox.waiting().await?;
-    if let Err(error) = outbox.sweep_blobs(&[]).await {
+    let drafted: Vec<AttachmentId> = kept.draft.picture.iter().map(|picture| picture.id).collect();
+    if let Err(error) = outbox.sweep_blobs(&drafted).await {
         tracing::debug!(%error, "Pictures of earlier drafts were not swept");
     }
     Ok(kept)
@@ -183,6 +186,9 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
     fn perform_one(&mut self, effect: Effect) -> Then {
         match effect {
             Effect::TakePicture { turn } => self.take_picture(turn),
+            Effect::Recall { turn, id, taken_at } => self.recall(turn, id, taken_at),
+            Effect::DrawMarks { turn, png, taken_at, shapes } => self.draw_marks(turn, png, taken_at, shapes),
+            Effect::KeepPicture { turn, id, png, instead_of } => self.keeper.takes(Chore::KeepPicture { turn, id, png, instead_of }),
             Effect::TakeReport { turn } => self.take_report(turn),
             Effect::KeepBlob(id, bytes) => self.keeper.takes(Chore::KeepBlob(id, bytes)),
             Effect::DropBlob(id) => self.keeper.takes(Chore::DropBlob(id)),
@@ -230,6 +236,31 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             let picture = tokio::time::timeout(PICTURE_WITHIN, host.picture()).await;
             let picture = picture.unwrap_or_else(|_| Err("no picture within a minute".to_owned()));
             events.send(Event::Pictured { turn, picture }).ok();
+        });
+    }
+
+    fn recall(&mut self, turn: u64, id: AttachmentId, taken_at: Timestamp) {
+        let (host, outbox, events) = (self.host.clone(), self.outbox.clone(), self.events.clone());
+        self.tasks.spawn(async move {
+            let picture = match outbox.blob(id).await {
+                Ok(Some(png)) => {
+                    host.marked(png, taken_at, Vec::new()).await.inspect_err(|why| tracing::warn!(why, "A picture was not read")).ok()
+                }
+                Ok(None) => None,
+                Err(error) => {
+                    tracing::warn!(%error, "A picture was not read");
+                    None
+                }
+            };
+            events.send(Event::Recalled { turn, picture }).ok();
+        });
+    }
+
+    fn draw_marks(&mut self, turn: u64, png: Bytes, taken_at: Timestamp, shapes: Vec<Shape>) {
+        let (host, events) = (self.host.clone(), self.events.clone());
+        self.tasks.spawn(async move {
+            let picture = host.marked(png, taken_at, shapes).await;
+            events.send(Event::Marked { turn, picture }).ok();
         });
     }
 

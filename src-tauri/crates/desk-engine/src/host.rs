@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use desk_api::DeviceReport;
+use desk_view::Shape;
 use jiff::Timestamp;
 use std::future::Future;
 
@@ -17,6 +18,11 @@ pub trait Host: Clone + Send + Sync + 'static {
 
     /// Everything the device can say about itself; never fails, what cannot be known says so.
     fn report(&self) -> impl Future<Output = DeviceReport> + Send;
+
+    /// A picture from its bytes, with marks drawn into it and its preview made anew. Without marks the bytes stay as they are.
+    ///
+    /// What lies under a black box is nowhere in what comes back. `Err` says in a technician's words why there is nothing.
+    fn marked(&self, png: Bytes, taken_at: Timestamp, marks: Vec<Shape>) -> impl Future<Output = Result<Picture, String>> + Send;
 
     /// Why nothing may pop up on the screen at this moment, asked when there is something to tell.
     fn quiet(&self) -> impl Future<Output = Option<Quiet>> + Send {
@@ -45,6 +51,10 @@ pub struct Picture {
     pub png: Bytes,
     /// The same at most 1,600 px on its longer side, to be looked at.
     pub preview: Bytes,
+    /// How wide the whole picture is, in pixels.
+    pub width: u32,
+    /// How high it is, in pixels.
+    pub height: u32,
     /// When it was taken.
     pub taken_at: Timestamp,
 }

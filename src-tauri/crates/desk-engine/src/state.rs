@@ -10,17 +10,19 @@ mod event;
 mod fix;
 mod hear;
 mod keep;
+mod marks;
 mod news;
 mod outgoing;
 mod reply;
 mod window;
 
-pub(crate) use compose::{Help, Journey, Phase, Slot, sha256};
+pub(crate) use compose::{Help, Journey, KeptShot, Phase, Slot, sha256};
 pub(crate) use effect::{Effect, Fetch, Note};
 pub(crate) use event::{Answer, Attempt, Event, Heard, Trouble, Went};
 pub(crate) use fix::FixStep;
 pub(crate) use hear::{Known, theirs};
 pub(crate) use keep::Kept;
+pub(crate) use marks::{Marks, Placed};
 pub(crate) use news::{News, asker};
 pub(crate) use outgoing::{Outgoing, Sending, What};
 pub(crate) use reply::Reply;
@@ -135,6 +137,9 @@ impl State {
             Event::Hurry => vec![Effect::Reload, Effect::Hurry],
             Event::Tick => self.tick(),
             Event::Pictured { turn, picture } => self.pictured(turn, picture),
+            Event::Recalled { turn, picture } => self.recalled(turn, picture),
+            Event::Marked { turn, picture } => self.marked(turn, picture),
+            Event::PictureKept { turn, kept } => self.picture_kept(turn, kept),
             Event::Reported { turn, report } => self.reported(turn, report),
             Event::Accepted(parcels) => self.accepted(&parcels),
             Event::NotAccepted(parcels) => self.not_accepted(&parcels),
@@ -168,6 +173,14 @@ impl State {
             Request::SetClassWaiting { on } => self.set_class_waiting(on),
             Request::RemovePicture => self.remove_picture(),
             Request::RestorePicture => self.restore_picture(),
+            Request::StartMarking => self.start_marking(),
+            Request::AddMark { shape } => self.add_mark(shape),
+            Request::ChangeMark { id, shape } => self.change_mark(id, shape),
+            Request::RemoveMark { id } => self.remove_mark(id),
+            Request::UndoMark => self.undo_mark(),
+            Request::RedoMark => self.redo_mark(),
+            Request::FinishMarking => self.finish_marking(),
+            Request::CancelMarking => self.cancel_marking(),
             Request::Send => self.send(),
             Request::TryNow => self.try_now(),
             Request::StopSending { id } => vec![Effect::Withdraw(id)],
@@ -199,7 +212,6 @@ impl State {
 
     fn quit(&mut self) -> Vec<Effect> {
         let mut effects = self.leave();
-        effects.extend(self.forget_pictures());
         effects.extend([Effect::Keep(Note::Draft), Effect::Keep(Note::Replies), Effect::Quit]);
         effects
     }

@@ -204,6 +204,8 @@ pub(crate) fn picture() -> Picture {
     Picture {
         png: Bytes::from_static(b"\x89PNG\r\n\x1a\nwhole"),
         preview: Bytes::from_static(b"\x89PNG\r\n\x1a\nsmall"),
+        width: 1920,
+        height: 1080,
         taken_at: at(START),
     }
 }

@@ -219,12 +219,29 @@ red-black = Cover
 red-arrow = Arrow
 # Tool
 red-undo = Undo
+# Tool
+red-redo = Redo
+# Group label, screen readers
+red-zoom = Zoom
+red-zoom-in = Zoom in
+red-zoom-out = Zoom out
+red-zoom-now = { $n }%
+# The part of the page that is drawn on, screen readers
+red-stage = Your picture
 # Also read by screen readers
 red-keys = Keyboard: press Enter to add one. Arrow keys move it. Shift and arrow keys resize it. Delete removes it.
 red-list = Added to your picture
 red-item-black = Black box { $n }
 red-item-arrow = Arrow { $n }
 red-delete = Remove { $item }
+# A mark on the picture, screen readers. { $item } is "Black box 1"
+red-mark = { $item }. Arrow keys move it. Shift and arrow keys resize it. Delete removes it.
+red-added = { $item } added
+red-removed = { $item } removed
+red-trouble-many = That’s as many as one picture can hold.
+red-trouble-outside = That didn’t fit on the picture.
+# The disk did not take the picture with the mark on it
+red-trouble-kept = We couldn’t save that, so it isn’t on your picture yet. Please try again.
 red-done = Done
 red-cancel = Cancel
 

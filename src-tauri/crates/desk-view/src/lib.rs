@@ -6,6 +6,7 @@
 //! the technician's desk. No I/O.
 
 mod bindings;
+mod mark;
 mod menu;
 mod page;
 mod pipe;
@@ -15,6 +16,7 @@ mod toast;
 pub mod words;
 
 pub use bindings::typescript;
+pub use mark::{MAX_MARKS, MarkId, MarkTrouble, MarkingPage, PlacedMark, Shape, Spot};
 pub use menu::{Item, Menu, TrayIcon};
 pub use page::{
     Around, Attached, Entry, FactLine, FixStage, HelpPage, HelpStage, ListState, NoticeCard, Os, PictureSlot, RequestRow, RequestsPage,

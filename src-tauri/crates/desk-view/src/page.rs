@@ -1,6 +1,6 @@
 //! The window's pages as values. A field that is `None` is a line the page leaves out.
 
-use crate::{PictureId, Place};
+use crate::{MarkingPage, PictureId, Place};
 use desk_api::{AttachmentId, AttachmentState, MessageId, Notice, Score, TicketId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,9 @@ pub struct HelpPage {
     /// Send was pressed and the computer could not keep the request; the draft is as it was.
     #[serde(default)]
     pub not_kept: bool,
+    /// "Hide or point", while it is open.
+    #[serde(default)]
+    pub marking: Option<MarkingPage>,
 }
 
 /// Where the picture of the screen stands.

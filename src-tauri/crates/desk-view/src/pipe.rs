@@ -42,7 +42,7 @@ pub enum ToWindow {
     Show,
     /// Hide, and stay ready to show again.
     Hide,
-    /// A picture the view names, at most 1,600 px on its longer side.
+    /// A picture the view names: at most 1,600 px on its longer side, but for the one "Hide or point" is open with.
     Picture {
         /// Which one.
         id: PictureId,

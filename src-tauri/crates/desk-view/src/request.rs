@@ -1,6 +1,6 @@
 //! What a person can ask for, from the window, the tray, a toast or the command line.
 
-use crate::Place;
+use crate::{MarkId, Place, Shape};
 use desk_api::{NoticeId, Score, TicketId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -35,6 +35,33 @@ pub enum Request {
     RemovePicture,
     /// Puts it back on (undo).
     RestorePicture,
+    /// Opens "Hide or point".
+    StartMarking,
+    /// Puts a mark on the picture.
+    AddMark {
+        /// What and where.
+        shape: Shape,
+    },
+    /// Moves a mark, or makes it larger or smaller.
+    ChangeMark {
+        /// Which one.
+        id: MarkId,
+        /// What and where from now on.
+        shape: Shape,
+    },
+    /// Takes a mark off the picture.
+    RemoveMark {
+        /// Which one.
+        id: MarkId,
+    },
+    /// Takes the last change of the marks back.
+    UndoMark,
+    /// Does it again.
+    RedoMark,
+    /// Leaves "Hide or point" with its marks.
+    FinishMarking,
+    /// Leaves it with the marks from before it was opened.
+    CancelMarking,
     /// Sends what the draft holds.
     Send,
     /// Tries everything that waits, now.
@@ -118,6 +145,14 @@ impl std::fmt::Debug for Request {
             Self::SetClassWaiting { .. } => "SetClassWaiting",
             Self::RemovePicture => "RemovePicture",
             Self::RestorePicture => "RestorePicture",
+            Self::StartMarking => "StartMarking",
+            Self::AddMark { shape } => return write!(f, "AddMark({shape:?})"),
+            Self::ChangeMark { id, shape } => return write!(f, "ChangeMark({}, {shape:?})", id.0),
+            Self::RemoveMark { id } => return write!(f, "RemoveMark({})", id.0),
+            Self::UndoMark => "UndoMark",
+            Self::RedoMark => "RedoMark",
+            Self::FinishMarking => "FinishMarking",
+            Self::CancelMarking => "CancelMarking",
             Self::Send => "Send",
             Self::TryNow => "TryNow",
             Self::StopSending { .. } => "StopSending",

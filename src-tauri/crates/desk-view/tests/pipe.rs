@@ -27,6 +27,24 @@ fn frames_from_the_window_keep_their_shape() {
 }
 
 #[test]
+fn marks_come_back_as_whole_pixels() {
+    let add = |shape| line(&Request::AddMark { shape });
+
+    assert_snapshot!(
+        add(Shape::Cover { x: 1, y: 2, width: 3, height: 4 }),
+        @r#"{"ask":"add_mark","shape":{"kind":"cover","x":1,"y":2,"width":3,"height":4}}"#
+    );
+    assert_snapshot!(
+        add(Shape::Arrow { from: Spot { x: 1, y: 2 }, to: Spot { x: 3, y: 4 } }),
+        @r#"{"ask":"add_mark","shape":{"kind":"arrow","from":{"x":1,"y":2},"to":{"x":3,"y":4}}}"#
+    );
+    for nonsense in ["-1", "1.5", "4294967296", "null", "\"1\""] {
+        let text = format!(r#"{{"ask":"add_mark","shape":{{"kind":"cover","x":{nonsense},"y":0,"width":1,"height":1}}}}"#);
+        assert!(serde_json::from_str::<Request>(&text).is_err(), "{nonsense}");
+    }
+}
+
+#[test]
 fn frames_to_the_window_keep_their_shape() {
     let id = PictureId(Uuid::nil());
 
@@ -103,6 +121,20 @@ fn a_view_reads_back_as_it_was_written() {
             stage: HelpStage::Writing,
             restarted: false,
             not_kept: false,
+            marking: Some(MarkingPage {
+                picture: PictureId(Uuid::nil()),
+                width: 3840,
+                height: 2160,
+                marks: vec![PlacedMark {
+                    id: MarkId(1),
+                    number: 1,
+                    shape: Shape::Cover { x: 10, y: 20, width: 30, height: 40 },
+                    done: true,
+                }],
+                can_undo: true,
+                can_redo: false,
+                trouble: Some(MarkTrouble::NotKept),
+            }),
         },
         requests: RequestsPage { state: ListState::Loading, needs_you: vec![], open: vec![], finished: vec![] },
         thread: None,

@@ -52,6 +52,7 @@ export function base(): View {
       stage: { is: 'writing' },
       restarted: false,
       not_kept: false,
+      marking: null,
     },
     requests: { state: 'ready', needs_you: [], open: [], finished: [] },
     thread: null,

@@ -18,6 +18,7 @@ pub(super) enum Chore {
     Keep(Note, Vec<u8>),
     KeepBlob(AttachmentId, Bytes),
     DropBlob(AttachmentId),
+    KeepPicture { turn: u64, id: AttachmentId, png: Bytes, instead_of: Option<AttachmentId> },
     Accept { parcels: Vec<Parcel>, blobs: Vec<(AttachmentId, Bytes)> },
     Withdraw(TicketId),
     Discard(Key),
@@ -85,6 +86,9 @@ impl Task {
             Chore::Keep(note, value) => ("A note was not kept", self.outbox.keep_note(note.name(), &value).await),
             Chore::KeepBlob(id, bytes) => ("A picture was not kept", self.outbox.keep_blob(id, &bytes).await),
             Chore::DropBlob(id) => ("A picture was not dropped", self.outbox.drop_blob(id).await),
+            Chore::KeepPicture { turn, id, png, instead_of } => {
+                ("A picture was not kept", self.keep_picture(turn, id, png, instead_of).await)
+            }
             Chore::Accept { parcels, blobs } => ("A request was not kept", self.accept(parcels, blobs).await),
             Chore::Withdraw(id) => ("A request was not taken back", self.withdraw(id).await),
             Chore::Discard(key) => ("A parcel was not discarded", self.outbox.discard(key).await.map(drop)),
@@ -100,10 +104,20 @@ impl Task {
         }
     }
 
-    /// A blob that is gone is written again; one that cannot be written holds up no words.
+    /// Says that it is kept only once the one before it is gone.
+    async fn keep_picture(&self, turn: u64, id: AttachmentId, png: Bytes, instead_of: Option<AttachmentId>) -> Result<(), OutboxError> {
+        let mut kept = self.outbox.keep_blob(id, &png).await;
+        if let (Ok(()), Some(before)) = (&kept, instead_of) {
+            kept = self.outbox.drop_blob(before).await;
+        }
+        self.say(Event::PictureKept { turn, kept: kept.is_ok() });
+        kept
+    }
+
+    /// A blob that is gone or is another is written again; one that cannot be written holds up no words.
     async fn accept(&self, parcels: Vec<Parcel>, blobs: Vec<(AttachmentId, Bytes)>) -> Result<(), OutboxError> {
         for (id, bytes) in blobs {
-            let is_there = matches!(self.outbox.blob(id).await, Ok(Some(kept)) if kept.len() == bytes.len());
+            let is_there = matches!(self.outbox.blob(id).await, Ok(Some(kept)) if kept == bytes);
             if !is_there && let Err(error) = self.outbox.keep_blob(id, &bytes).await {
                 tracing::warn!(%error, "A picture was not kept");
             }

@@ -1,6 +1,8 @@
 //! The whole agent but its edges: a help desk in memory, a real outbox in a temporary folder, and what people see.
 
 mod delivery;
+mod marks;
 mod news;
+mod planted;
 mod stage;
 mod window;

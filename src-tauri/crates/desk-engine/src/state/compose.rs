@@ -2,17 +2,21 @@
 
 mod draft;
 mod journey;
+mod marking;
 mod picture;
+mod shot;
 mod stop;
 
-pub(crate) use draft::{Draft, Shot, Slot, sha256};
+pub(crate) use draft::{Draft, sha256};
 pub(crate) use journey::{Journey, Phase};
+pub(crate) use shot::{KeptShot, Shot, Slot};
 
 use super::{Effect, Note, Outgoing, State, keep::KeptDraft};
 use bytes::Bytes;
 use desk_api::{AttachmentId, MAX_WORDS, NewAttachment, Sealed, TicketId};
-use desk_outbox::Parcel;
+use desk_outbox::{Key, Parcel};
 use jiff::Timestamp;
+use marking::{Drawing, Open};
 
 /// Get help.
 #[derive(Debug, Default)]
@@ -29,6 +33,14 @@ pub(crate) struct Help {
     pub(crate) not_kept: bool,
     /// The ticket that the draft may be at the desk: Send was pressed before, and nobody heard how it went.
     pub(crate) sent_as: Option<TicketId>,
+    /// "Hide or point", while it is open.
+    pub(crate) open: Option<Open>,
+    /// Marks that are being drawn into the picture.
+    drawing: Option<Drawing>,
+    /// Send was pressed while they were.
+    sends_when_marked: bool,
+    /// Tells a drawing from earlier ones.
+    drawings: u64,
     /// What was taken back, to be sent again as it was.
     taken_back: Vec<Parcel>,
     /// Tells the picture and facts that were asked for last from earlier ones.
@@ -40,11 +52,13 @@ pub(crate) struct Help {
 impl Help {
     /// What was being written when the program last ended, unless it lies in the outbox.
     pub(crate) fn kept(kept: KeptDraft, outgoing: &Outgoing) -> Self {
-        let KeptDraft { text, class_waiting, sent_as } = kept;
+        let KeptDraft { text, class_waiting, sent_as, picture } = kept;
         if sent_as.is_some_and(|id| outgoing.ticket(id).is_some()) {
             return Self::default();
         }
-        Self { draft: Draft { text, class_waiting, ..Draft::default() }, sent_as, ..Self::default() }
+        // A picture that lies in the outbox is its parcel's.
+        let picture = picture.filter(|kept| outgoing.get(Key::Attachment(kept.id)).is_none()).map_or(Slot::Empty, Slot::Kept);
+        Self { draft: Draft { text, class_waiting, picture, ..Draft::default() }, sent_as, ..Self::default() }
     }
 
     /// The number of the picture and facts that were asked for last.
@@ -76,7 +90,7 @@ impl State {
 
     /// Takes what is missing, where the person came to Get help by another way than the tray.
     pub(super) fn complete_help(&mut self) -> Vec<Effect> {
-        let is_bare = self.help.draft.report.is_none() && matches!(self.help.draft.picture, Slot::Empty);
+        let is_bare = self.help.draft.report.is_none() && matches!(self.help.draft.picture, Slot::Empty | Slot::Kept(_));
         match &self.help.journey {
             None if is_bare => self.start_help(),
             Some(journey) if !journey.is_young() => self.start_help(),
@@ -121,6 +135,10 @@ impl State {
         if self.help.journey.is_some() || self.help.draft.text.trim().is_empty() {
             return Vec::new();
         }
+        if self.is_being_marked() {
+            self.help.sends_when_marked = true;
+            return self.draw();
+        }
         let Some((id, parcels)) = self.parcels_of_draft() else {
             tracing::error!("The request could not be written as JSON");
             self.help.not_kept = true;
@@ -129,9 +147,10 @@ impl State {
         let draft = std::mem::take(&mut self.help.draft);
         let blobs: Vec<(AttachmentId, Bytes)> = draft.shot().map(|shot| (shot.id, shot.picture.png.clone())).into_iter().collect();
         let mut effects = vec![Effect::Jot(Note::Draft), Effect::Accept { parcels, blobs }];
-        if let Slot::Taking { before: Some(shot) } = &draft.picture {
-            effects.extend(shot.forget());
+        if matches!(draft.picture, Slot::Taking { .. }) {
+            effects.extend(draft.picture.forget());
         }
+        effects.extend(self.close_marking());
         // A picture that is still being taken comes too late.
         self.help.turn += 1;
         self.help.sent_as = None;
@@ -159,14 +178,12 @@ impl State {
     /// The window is no longer looked at: the picture of an unwritten request and the page of a sent one are let go.
     pub(super) fn leave_help(&mut self) -> Vec<Effect> {
         self.help.restarted = false;
-        let mut effects = Vec::new();
+        let mut effects = self.close_marking();
         if self.help.journey.as_ref().is_some_and(|journey| matches!(journey.phase, Phase::Sent { .. })) {
             effects.extend(self.leave_journey());
         }
-        if self.help.draft.text.trim().is_empty() {
-            let draft = std::mem::take(&mut self.help.draft);
-            self.help.turn += 1;
-            effects.extend(draft.kept_shot().into_iter().flat_map(Shot::forget));
+        if !self.help.draft.is_begun() {
+            effects.extend(self.forget_draft());
         } else if matches!(self.help.draft.picture, Slot::Removed(_)) {
             self.help.draft.picture = Slot::None;
         }
@@ -176,17 +193,21 @@ impl State {
         effects
     }
 
-    /// The program ends: a draft outlives it as words alone.
-    pub(super) fn forget_pictures(&mut self) -> Vec<Effect> {
+    /// Nothing is being written any more.
+    fn forget_draft(&mut self) -> Vec<Effect> {
+        let draft = std::mem::take(&mut self.help.draft);
         self.help.turn += 1;
-        let picture = std::mem::take(&mut self.help.draft.picture);
-        Draft { picture, ..Draft::default() }.kept_shot().into_iter().flat_map(Shot::forget).collect()
+        self.give_up_drawing();
+        draft.picture.forget()
     }
 
     /// The pictures that Get help names, for a window that has none yet.
     pub(super) fn help_pictures(&self) -> Vec<Effect> {
         let drafts = [Some(&self.help.draft), self.help.journey.as_ref().map(|journey| &journey.draft)];
-        drafts.into_iter().flatten().filter_map(Draft::shot).map(Shot::show).collect()
+        let previews = drafts.into_iter().flatten().filter_map(Draft::shot).map(Shot::show);
+        let full = self.help.open.as_ref().zip(self.help.draft.shot());
+        let full = full.map(|(open, shot)| Effect::ShowPicture(open.full, shot.original().png.clone()));
+        previews.chain(full).collect()
     }
 
     pub(super) fn help_alarm(&self) -> Option<Timestamp> {

@@ -4,13 +4,20 @@ use super::News;
 use bytes::Bytes;
 use desk_api::{AttachmentId, TicketId};
 use desk_outbox::{Key, Parcel};
-use desk_view::{PictureId, ToWindow};
+use desk_view::{PictureId, Shape, ToWindow};
+use jiff::Timestamp;
 
 /// One thing to do. The loop does them in order and sends back an event where there is an answer.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Effect {
     /// Take a picture of the screen.
     TakePicture { turn: u64 },
+    /// Read the picture of a draft from the disk.
+    Recall { turn: u64, id: AttachmentId, taken_at: Timestamp },
+    /// Draw marks into a picture.
+    DrawMarks { turn: u64, png: Bytes, taken_at: Timestamp, shapes: Vec<Shape> },
+    /// Keep the picture of a draft in the place of what it was before, and say so.
+    KeepPicture { turn: u64, id: AttachmentId, png: Bytes, instead_of: Option<AttachmentId> },
     /// Ask the device for its facts.
     TakeReport { turn: u64 },
     /// Keep the bytes of an attachment.
@@ -109,6 +116,9 @@ impl std::fmt::Debug for Effect {
         match self {
             Self::TakePicture { turn } => write!(f, "TakePicture({turn})"),
             Self::TakeReport { turn } => write!(f, "TakeReport({turn})"),
+            Self::Recall { id, .. } => write!(f, "Recall({id})"),
+            Self::DrawMarks { turn, shapes, .. } => write!(f, "DrawMarks({turn}, {} marks)", shapes.len()),
+            Self::KeepPicture { turn, id, png, .. } => write!(f, "KeepPicture({turn}, {id}, {} bytes)", png.len()),
             Self::KeepBlob(id, bytes) => write!(f, "KeepBlob({id}, {} bytes)", bytes.len()),
             Self::DropBlob(id) => write!(f, "DropBlob({id})"),
             Self::Jot(note) => write!(f, "Jot({note:?})"),

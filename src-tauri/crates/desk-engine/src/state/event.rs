@@ -25,6 +25,12 @@ pub(crate) enum Event {
     Tick,
     /// A picture was taken, or there is none.
     Pictured { turn: u64, picture: Result<Picture, String> },
+    /// The picture of a draft from before the start was read from the disk, or is not there.
+    Recalled { turn: u64, picture: Option<Picture> },
+    /// Marks were drawn into the picture, or could not be.
+    Marked { turn: u64, picture: Result<Picture, String> },
+    /// What [`Effect::KeepPicture`](super::Effect::KeepPicture) asked for is done, or not.
+    PictureKept { turn: u64, kept: bool },
     /// The device's facts are here.
     Reported { turn: u64, report: DeviceReport },
     /// These parcels are in the outbox, all of them.

@@ -1,6 +1,6 @@
 //! What must outlive the program, besides the queue itself: small notes in the outbox, each written whole.
 
-use super::{Known, Note, Phase, State};
+use super::{KeptShot, Known, Note, Phase, State};
 use desk_api::{DeskProfile, MessageId, Notice, TicketId};
 use desk_outbox::Waiting;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -22,7 +22,7 @@ pub(crate) struct Kept {
     pub(crate) waiting: Vec<Waiting>,
 }
 
-/// The draft without its picture, which is taken anew.
+/// The draft; the bytes of its picture lie in a blob.
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub(crate) struct KeptDraft {
     pub(crate) text: String,
@@ -30,6 +30,9 @@ pub(crate) struct KeptDraft {
     /// Send was pressed: the ticket it became if the outbox took it, which the program did not live to hear.
     #[serde(default)]
     pub(crate) sent_as: Option<TicketId>,
+    /// Its picture, where it is worth keeping.
+    #[serde(default)]
+    pub(crate) picture: Option<KeptShot>,
 }
 
 impl Kept {
@@ -78,7 +81,8 @@ impl State {
             Some(journey) if journey.phase == Phase::HandedOver => (&journey.draft, Some(journey.id)),
             Some(_) | None => (&self.help.draft, self.help.sent_as),
         };
-        KeptDraft { text: draft.text.clone(), class_waiting: draft.class_waiting, sent_as }
+        let picture = draft.picture.kept().filter(|kept| kept.was_marked || !draft.text.trim().is_empty());
+        KeptDraft { text: draft.text.clone(), class_waiting: draft.class_waiting, sent_as, picture }
     }
 
     /// The newest whole, the rest as the list has them.

@@ -5,4 +5,6 @@ mod deliver;
 mod fix;
 mod hear;
 mod journey;
+mod marks;
+mod restart;
 mod window;

@@ -170,6 +170,8 @@ impl State {
         if !(crashed && was_up) {
             return self.leave();
         }
+        // A picture too large for the window must not be what it opens with again.
+        self.help.open = None;
         self.help.restarted = true;
         self.help.text_revision += 1;
         let again = self.window.crashed_at.is_some_and(|at| at + CRASHES_APART > self.now);

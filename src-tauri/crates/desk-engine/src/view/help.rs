@@ -2,7 +2,7 @@
 
 use super::facts;
 use crate::state::{Journey, Phase, Slot, State};
-use desk_view::{HelpPage, HelpStage, PictureId, PictureSlot, words::Words};
+use desk_view::{HelpPage, HelpStage, MarkingPage, PictureId, PictureSlot, PlacedMark, words::Words};
 
 pub(super) fn help(state: &State, words: &Words) -> HelpPage {
     let draft = state.help.shown();
@@ -18,12 +18,30 @@ pub(super) fn help(state: &State, words: &Words) -> HelpPage {
         stage: state.help.journey.as_ref().map_or(HelpStage::Writing, stage),
         restarted: state.help.restarted,
         not_kept: state.help.not_kept,
+        marking: marking(state),
     }
+}
+
+fn marking(state: &State) -> Option<MarkingPage> {
+    let (open, Slot::Ready(shot)) = (state.help.open.as_ref()?, &state.help.draft.picture) else { return None };
+    let marks = shot.marking.as_ref();
+    let original = marks.map_or(&shot.picture, |marking| &marking.original);
+    let placed =
+        shot.marks().iter().map(|mark| PlacedMark { id: mark.id, number: mark.number, shape: mark.shape, done: state.help.is_done(mark) });
+    Some(MarkingPage {
+        picture: open.full,
+        width: original.width,
+        height: original.height,
+        marks: placed.collect(),
+        can_undo: marks.is_some_and(|marking| marking.marks.can_undo()),
+        can_redo: marks.is_some_and(|marking| marking.marks.can_redo()),
+        trouble: open.trouble,
+    })
 }
 
 fn picture(slot: &Slot) -> PictureSlot {
     match slot {
-        Slot::Taking { .. } => PictureSlot::Taking,
+        Slot::Kept(_) | Slot::Taking { .. } => PictureSlot::Taking,
         Slot::Empty | Slot::None => PictureSlot::None,
         Slot::Ready(shot) => PictureSlot::Ready { id: PictureId::from(shot.id), taken_at: shot.picture.taken_at },
         Slot::Removed(_) => PictureSlot::Removed,

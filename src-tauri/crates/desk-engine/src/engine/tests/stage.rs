@@ -5,9 +5,11 @@ use crate::{
     fake::FakeDesk,
     testing::{picture, report, settings},
 };
+use bytes::Bytes;
 use desk_api::DeviceReport;
 use desk_outbox::Outbox;
-use desk_view::{FromWindow, HelpStage, Item, Menu, Place, Request, ThreadPage, ToWindow, Toast, View};
+use desk_view::{FromWindow, HelpStage, Item, Menu, Place, Request, Shape, ThreadPage, ToWindow, Toast, View};
+use jiff::Timestamp;
 use std::{
     sync::{Arc, Mutex},
     time::Duration,
@@ -25,6 +27,12 @@ pub(super) struct Machine;
 impl Host for Machine {
     async fn picture(&self) -> Result<Picture, String> {
         std::future::ready(Ok(picture())).await
+    }
+
+    /// Says what was drawn, in the place of drawing it.
+    async fn marked(&self, png: Bytes, taken_at: Timestamp, marks: Vec<Shape>) -> Result<Picture, String> {
+        let png = if marks.is_empty() { png } else { format!("\u{89}PNG {marks:?}").into() };
+        std::future::ready(Ok(Picture { png, taken_at, ..picture() })).await
     }
 
     async fn report(&self) -> DeviceReport {
@@ -119,12 +127,17 @@ impl Stage {
     }
 
     pub(super) async fn start(desk: FakeDesk, folder: TempDir, settings: Settings) -> Self {
+        Self::on(Machine, desk, folder, settings).await
+    }
+
+    /// On a machine of one's own.
+    pub(super) async fn on(machine: impl Host, desk: FakeDesk, folder: TempDir, settings: Settings) -> Self {
         let (outbox, _) = Outbox::open(folder.path()).await.expect("the outbox opens");
         let shown = Arc::new(Mutex::new(Shown::default()));
         let (noted, changes) = watch::channel(());
         let recorder = Recorder { shown: Arc::clone(&shown), changes: noted };
         // The clock is the computer's, as the desk's is.
-        let engine = Engine::new(desk.clone(), Machine, recorder, outbox, settings);
+        let engine = Engine::new(desk.clone(), machine, recorder, outbox, settings);
         let (inputs, asked) = mpsc::channel(16);
         let agent = tokio::spawn(async move { engine.run(asked).await.expect("the outbox can be read") });
         Self { desk, folder, inputs, shown, changes, agent }

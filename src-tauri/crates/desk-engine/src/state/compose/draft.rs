@@ -1,14 +1,11 @@
 //! What is being written, and the picture and facts that go with it.
 
-use crate::Picture;
-use desk_api::{AttachmentId, DeviceReport, NewAttachment, NewTicket};
+use super::shot::{Shot, Slot};
+use desk_api::{DeviceReport, NewTicket};
 use desk_outbox::Parcel;
-use desk_view::{PictureId, ToWindow};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write};
-
-use crate::state::Effect;
 
 /// What is being written.
 #[derive(Clone, Default)]
@@ -19,44 +16,18 @@ pub(crate) struct Draft {
     pub(crate) report: Option<DeviceReport>,
 }
 
-/// The picture of a draft.
-#[derive(Clone, Debug, Default)]
-pub(crate) enum Slot {
-    /// Nobody asked for one yet.
-    #[default]
-    Empty,
-    /// Being taken; the one from before is here until then.
-    Taking { before: Option<Shot> },
-    /// There is none and will be none.
-    None,
-    /// Taken.
-    Ready(Shot),
-    /// Taken off by the person; in memory alone.
-    Removed(Shot),
-}
-
-/// A picture and the attachment it will be.
-#[derive(Clone, Debug)]
-pub(crate) struct Shot {
-    pub(crate) id: AttachmentId,
-    pub(crate) picture: Picture,
-}
-
 impl Draft {
     /// The picture that goes with it.
     pub(crate) fn shot(&self) -> Option<&Shot> {
         match &self.picture {
             Slot::Ready(shot) => Some(shot),
-            Slot::Empty | Slot::Taking { .. } | Slot::None | Slot::Removed(_) => None,
+            Slot::Empty | Slot::Kept(_) | Slot::Taking { .. } | Slot::None | Slot::Removed(_) => None,
         }
     }
 
-    /// The picture whose bytes are on disk.
-    pub(super) fn kept_shot(&self) -> Option<&Shot> {
-        match &self.picture {
-            Slot::Ready(shot) | Slot::Taking { before: Some(shot) } => Some(shot),
-            Slot::Empty | Slot::Taking { before: None } | Slot::None | Slot::Removed(_) => None,
-        }
+    /// Whether it is worth keeping: words, or a picture that somebody has worked on.
+    pub(super) fn is_begun(&self) -> bool {
+        !self.text.trim().is_empty() || self.picture.is_marked()
     }
 
     /// The ticket, made of the very values the page shows.
@@ -89,38 +60,6 @@ impl Draft {
             | Parcel::Rating { .. }
             | Parcel::Affected { .. } => None,
         })
-    }
-}
-
-impl Shot {
-    pub(super) fn announce(&self) -> NewAttachment {
-        NewAttachment {
-            id: self.id,
-            name: "screen.png".to_owned(),
-            media_type: "image/png".to_owned(),
-            size_bytes: self.picture.png.len() as u64,
-            sha256: sha256(&self.picture.png),
-        }
-    }
-
-    /// Gives the window the preview.
-    pub(super) fn show(&self) -> Effect {
-        Effect::ShowPicture(PictureId::from(self.id), self.picture.preview.clone())
-    }
-
-    /// Keeps the bytes on disk.
-    pub(super) fn keep(&self) -> Effect {
-        Effect::KeepBlob(self.id, self.picture.png.clone())
-    }
-
-    /// Lets go of the window's copy.
-    pub(super) fn hide(&self) -> Effect {
-        Effect::Window(ToWindow::DropPicture { id: PictureId::from(self.id) })
-    }
-
-    /// Lets go of the window's copy and of the bytes on disk.
-    pub(super) fn forget(&self) -> [Effect; 2] {
-        [Effect::DropBlob(self.id), self.hide()]
     }
 }
 

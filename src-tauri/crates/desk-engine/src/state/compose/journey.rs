@@ -1,6 +1,6 @@
 //! What becomes of a request that was sent from Get help, for as long as the person looks at it there.
 
-use super::draft::{Draft, Shot, Slot};
+use super::{Draft, Shot, Slot};
 use crate::state::{Effect, Note, State};
 use desk_api::{Ticket, TicketId};
 use jiff::Timestamp;

@@ -1,9 +1,9 @@
 //! The picture and the facts of a draft: taken inside a click, shown before they leave, taken off and put back.
 
-use super::draft::{Shot, Slot};
+use super::shot::{Earlier, Shot, Slot, forget};
 use crate::{
     Picture,
-    state::{Effect, State},
+    state::{Effect, Note, State},
 };
 use desk_api::{
     DeviceReport,
@@ -18,13 +18,23 @@ impl State {
         let desk_takes_none = self.profile.as_ref().is_some_and(|profile| profile.capabilities.max_attachment_bytes == 0);
         let draft = &mut self.help.draft;
         draft.report = None;
-        let before = draft.kept_shot().cloned();
         if desk_takes_none {
-            draft.picture = Slot::None;
-            return before.iter().flat_map(Shot::forget).chain([Effect::TakeReport { turn }]).collect();
+            let before = std::mem::replace(&mut draft.picture, Slot::None);
+            self.give_up_drawing();
+            return before.forget().into_iter().chain([Effect::TakeReport { turn }]).collect();
         }
+        if matches!(draft.picture, Slot::Ready(_)) && draft.picture.is_marked() {
+            return vec![Effect::TakeReport { turn }];
+        }
+        let is_marked = draft.picture.is_marked();
+        let before = Earlier::of(std::mem::take(&mut draft.picture));
+        let first = match &before {
+            Some(Earlier::OnDisk(kept)) if is_marked => kept.recall(turn),
+            Some(_) | None => Effect::TakePicture { turn },
+        };
         draft.picture = Slot::Taking { before };
-        vec![Effect::TakePicture { turn }, Effect::TakeReport { turn }]
+        self.give_up_drawing();
+        vec![first, Effect::TakeReport { turn }]
     }
 
     /// The picture joins the draft, and the one from before is let go. Without a new one, the one from before stays.
@@ -39,14 +49,41 @@ impl State {
             Ok(picture) => picture,
             Err(why) => {
                 tracing::debug!(why, "There is no picture of the screen");
-                self.help.draft.picture = before.map_or(Slot::None, Slot::Ready);
-                return show;
+                let mut effects = show;
+                self.help.draft.picture = match before {
+                    Some(Earlier::Here(shot)) => Slot::Ready(*shot),
+                    Some(Earlier::OnDisk(kept)) => {
+                        effects.push(kept.recall(turn));
+                        Slot::Taking { before: Some(Earlier::OnDisk(kept)) }
+                    }
+                    None => Slot::None,
+                };
+                return effects;
             }
         };
-        let shot = Shot { id: self.new_attachment_id(), picture };
+        let shot = Shot::new(self.new_attachment_id(), picture);
         let mut effects = vec![shot.keep(), shot.show()];
-        effects.extend(before.iter().flat_map(Shot::forget));
+        effects.extend(before.into_iter().flat_map(|before| forget(before.id())));
+        self.help.draft.picture = Slot::Ready(shot);
+        if self.help.draft.is_begun() {
+            effects.push(Effect::Jot(Note::Draft));
+        }
         effects.extend(show);
+        effects
+    }
+
+    /// The picture from before the start joins the draft again, where it is still there.
+    pub(in crate::state) fn recalled(&mut self, turn: u64, picture: Option<Picture>) -> Vec<Effect> {
+        let Slot::Taking { before: Some(Earlier::OnDisk(kept)) } = &self.help.draft.picture else { return Vec::new() };
+        if turn != self.help.turn {
+            return Vec::new();
+        }
+        let Some(picture) = picture else {
+            self.help.draft.picture = Slot::None;
+            return Vec::new();
+        };
+        let shot = Shot::recalled(kept, picture);
+        let effects = vec![shot.show()];
         self.help.draft.picture = Slot::Ready(shot);
         effects
     }
@@ -70,16 +107,19 @@ impl State {
     /// Takes the picture off the request and off the disk.
     pub(in crate::state) fn remove_picture(&mut self) -> Vec<Effect> {
         let Slot::Ready(shot) = &self.help.draft.picture else { return Vec::new() };
-        let effects = shot.forget().to_vec();
+        let mut effects = forget(shot.id).to_vec();
         self.help.draft.picture = Slot::Removed(shot.clone());
+        self.give_up_drawing();
+        effects.extend(self.close_marking());
         effects
     }
 
     /// Puts it back on, from memory.
     pub(in crate::state) fn restore_picture(&mut self) -> Vec<Effect> {
         let Slot::Removed(shot) = &self.help.draft.picture else { return Vec::new() };
-        let effects = vec![shot.keep(), shot.show()];
+        let mut effects = vec![shot.keep(), shot.show()];
         self.help.draft.picture = Slot::Ready(shot.clone());
+        effects.extend(self.draw());
         effects
     }
 }

@@ -4,10 +4,7 @@
 //! is, it goes with the same key and the same bytes, and the desk takes it once; and when the desk turns out to have it, it is no
 //! draft any more.
 
-use super::{
-    Journey, Phase,
-    draft::{Draft, Shot},
-};
+use super::{Journey, Phase, Shot, Slot, draft::Draft};
 use crate::state::{Effect, Note, State};
 use desk_api::{NewTicket, Ticket, TicketId};
 use desk_outbox::Parcel;
@@ -17,13 +14,18 @@ impl State {
     pub(in crate::state) fn taken_back(&mut self, ticket: TicketId, parcels: Option<Vec<Parcel>>) -> Vec<Effect> {
         let Some(parcels) = parcels else { return Vec::new() };
         self.outgoing.remove_all_of(ticket);
-        let written = match self.help.journey.take_if(|journey| journey.id == ticket) {
+        let mut written = match self.help.journey.take_if(|journey| journey.id == ticket) {
             Some(journey) => journey.draft,
             None => Draft::of_parcels(&parcels),
         };
+        if let Slot::Ready(shot) = &mut written.picture {
+            shot.was_sent = true;
+        }
+        let mut effects = self.close_marking();
+        self.give_up_drawing();
         let begun = std::mem::take(&mut self.help.draft);
-        let mut effects = drop_blobs_but(&parcels, written.shot());
-        effects.extend(begun.kept_shot().into_iter().flat_map(Shot::forget));
+        effects.extend(drop_blobs_but(&parcels, written.shot()));
+        effects.extend(begun.picture.forget());
         let (text, sent_as) = match begun.text.trim() {
             "" => (written.text.clone(), Some(ticket)),
             more => (format!("{}\n\n{more}", written.text.trim_end()), None),
@@ -53,8 +55,10 @@ impl State {
             return Vec::new();
         }
         self.help.taken_back.clear();
-        let draft = std::mem::take(&mut self.help.draft);
-        let effects = draft.kept_shot().into_iter().flat_map(Shot::forget).chain([Effect::Keep(Note::Draft)]).collect();
+        let mut effects = self.close_marking();
+        self.give_up_drawing();
+        effects.extend(std::mem::take(&mut self.help.draft).picture.forget());
+        effects.push(Effect::Keep(Note::Draft));
         self.help.text_revision += 1;
         let phase = Phase::sent(ticket);
         self.help.journey = Some(Journey { id: ticket.id, draft: Draft::default(), since: self.now, phase });

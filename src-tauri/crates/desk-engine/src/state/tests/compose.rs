@@ -218,43 +218,6 @@ fn a_desk_that_takes_no_pictures_is_given_none() {
 }
 
 #[test]
-fn a_draft_outlives_the_program_and_its_picture_does_not() {
-    let mut scene = Scene::with_help();
-    scene.write("The printer again.");
-    scene.ask(Request::SetClassWaiting { on: true });
-
-    let effects = scene.ask(Request::Quit);
-    let help = scene.restart().view().help;
-
-    assert!(effects.contains(&Effect::DropBlob(attachment_id(1))), "{effects:?}");
-    assert_eq!((help.text.as_str(), help.class_waiting, help.picture), ("The printer again.", true, PictureSlot::None));
-}
-
-#[test]
-fn a_draft_that_lies_in_the_outbox_is_no_draft_after_a_restart() {
-    let mut scene = Scene::with_help();
-    scene.write("The printer again.");
-    let effects = scene.ask(Request::Send);
-    let id = effects.iter().find_map(accepted).unwrap()[0].ticket().unwrap();
-    let parcel = effects.iter().find_map(accepted).unwrap().remove(0);
-    let draft = scene.state.note(Note::Draft);
-    let restart = |waiting: Vec<Parcel>| {
-        let mut kept = Kept { waiting: waiting.into_iter().map(crate::testing::waiting).collect(), ..Kept::default() };
-        kept.read(Note::Draft, &draft);
-        Scene::with(settings(), kept)
-    };
-
-    let taken = restart(vec![parcel]);
-    let mut unknown = restart(vec![]);
-
-    assert_eq!(taken.view().help.text, "");
-    assert_eq!(unknown.view().help.text, "The printer again.", "it may not have been taken");
-    let heard = unknown.hear_tickets(vec![crate::testing::ticket(id, desk_api::Status::New)]);
-    assert!(heard.contains(&Effect::Keep(Note::Draft)));
-    assert_eq!(unknown.view().help.text, "", "it was taken, and sent");
-}
-
-#[test]
 fn nothing_that_is_printed_for_a_log_holds_the_words() {
     let mut scene = Scene::with_help();
     scene.write("hunter2 is on the board");
