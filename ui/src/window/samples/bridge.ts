@@ -3,6 +3,7 @@
 import type { Request, View } from '$lib/bindings';
 import type { Bridge, Ears } from '../bridge';
 import { NOW, PICTURE, at, TICKET } from './base';
+import { SampleMarks } from './marks';
 import { screen } from './screens';
 import picture from './screen.svg';
 
@@ -20,6 +21,7 @@ export function sampleBridge(query: string): Bridge {
   let ears: Ears | undefined;
 
   const asked: Request[] = [];
+  const marks = new SampleMarks(view.help.marking?.marks ?? []);
   const give = (change: Partial<View>) => {
     const next = structuredClone({ ...view, revision: view.revision + 1, ...change });
     if (next.revision > view.revision) view = next;
@@ -35,7 +37,8 @@ export function sampleBridge(query: string): Bridge {
     },
     ask(request) {
       asked.push(request);
-      give(answer(view, request));
+      const marking = marks.answer(view.help.marking, request);
+      give(marking === undefined ? answer(view, request) : { help: { ...view.help, marking } });
     },
     pictureUrl: () => picture,
   };

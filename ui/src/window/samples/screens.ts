@@ -1,9 +1,16 @@
 // One view for each screen of the design, by its number. A letter marks a state the design has no picture of.
 
-import type { Entry, View } from '$lib/bindings';
+import type { Entry, Shape, View } from '$lib/bindings';
 import { at, base, notice, NOW, PICTURE, row, thread, TICKET, TYPED } from './base';
+import { marking } from './marks';
 
 type Change = (view: View) => void;
+
+/** Grades covered, and an arrow to what the screen says, as the design has them. */
+const marks: Shape[] = [
+  { kind: 'cover', x: 2707, y: 408, width: 691, height: 948 },
+  { kind: 'arrow', from: { x: 926, y: 1949 }, to: { x: 1242, y: 1625 } },
+];
 
 const typed: Change = ({ help }) => {
   help.text = TYPED;
@@ -124,6 +131,15 @@ export const screens: Record<string, Change[]> = {
   '01-taking': [({ help }) => (help.picture = { is: 'taking' })],
   '01-removed': [({ help }) => (help.picture = { is: 'removed' })],
   '02': [typed],
+  '06': [typed, ({ help }) => (help.marking = marking(marks))],
+  '06-none': [({ help }) => (help.marking = marking([]))],
+  '06-trouble': [
+    typed,
+    ({ help }) => {
+      help.marking = marking(marks, { trouble: 'not_kept' });
+      for (const mark of help.marking.marks) mark.done = false;
+    },
+  ],
   '08': [({ help }) => (help.stage = { is: 'trouble', ...queued, next_try_at: at('10:42'), code: 'B204-503' })],
   '08-not-kept': [typed, ({ help }) => (help.not_kept = true)],
   '09': [({ help }) => (help.stage = { is: 'sending', ...queued })],
