@@ -5,6 +5,7 @@ mod desk;
 mod harness;
 mod icons;
 mod main_job;
+mod marks;
 mod processes;
 mod quiet;
 mod secrets;
