@@ -7,6 +7,7 @@ import type {
   NewNoticeUpdate,
   Notice,
   Queue,
+  Renewal,
   StaffMe,
   StaffMessage,
   StaffTicket,
@@ -54,6 +55,8 @@ export class Api {
     this.#ask<unknown>('POST', `/tickets/${part(id)}/messages`, message, key);
   readonly setStatus = (id: string, change: StatusChange) =>
     this.#ask<unknown>('PUT', `/tickets/${part(id)}/status`, change);
+  readonly renew = (id: string, key: string, renewal: Renewal) =>
+    this.#ask<unknown>('POST', `/tickets/${part(id)}/promise`, renewal, key);
   readonly handOff = (id: string, to: HandOff) => this.#ask<unknown>('POST', `/tickets/${part(id)}/hand-off`, to);
 
   readonly post = (key: string, notice: NewNotice) => this.#ask<unknown>('POST', '/notices', notice, key);

@@ -158,7 +158,15 @@ export type ChangeKind = { "did": "taken" } | { "did": "handed_off",
 /**
  * Which one.
  */
-department: string, } | { "did": "asked_if_fixed" } | { "did": "confirmed" } | { "did": "reopened" } | { "did": "put_on_hold" } | { "did": "unknown" };
+department: string, } | { "did": "asked_if_fixed" } | { "did": "confirmed" } | { "did": "reopened" } | { "did": "put_on_hold" } | { "did": "promise_moved", 
+/**
+ * What they were told before.
+ */
+was: string, 
+/**
+ * When they hear now.
+ */
+until: string, } | { "did": "unknown" };
 
 export type Contact = { 
 /**
@@ -325,6 +333,18 @@ at: string, } | { "is": "confirmed",
 at: string, } | { "is": "reopened", 
 /**
  * When.
+ */
+at: string, } | { "is": "delayed", 
+/**
+ * What they were told before.
+ */
+was: string, 
+/**
+ * When they hear now.
+ */
+until: string, 
+/**
+ * When that was said.
  */
 at: string, };
 
@@ -786,7 +806,7 @@ done: boolean, };
 
 export type Queue = { 
 /**
- * Most pressing first: class waiting, then by promise.
+ * Most pressing first: class waiting, promises that were missed, promises that press, then by promise.
  */
 tickets: Array<QueueRow>, 
 /**
@@ -844,6 +864,18 @@ department: string | null,
  */
 next_update_by: string | null, 
 /**
+ * When that was promised.
+ */
+promised_at: string | null, 
+/**
+ * Three quarters of the promise's time are over.
+ */
+pressing: boolean, 
+/**
+ * How often in a row the desk itself moved the promise, because nobody had answered.
+ */
+delays: number, 
+/**
  * Nobody has answered yet.
  */
 awaits_first_answer: boolean, 
@@ -865,6 +897,12 @@ value: FactValue, } | { "state": "unknown",
  * Why not.
  */
 because: string, };
+
+export type Renewal = { 
+/**
+ * What the requester is told with it, as a message: plain text, at most 8,000 characters. The new time is said in any case.
+ */
+words: string | null, };
 
 export type Request = { "ask": "open", 
 /**

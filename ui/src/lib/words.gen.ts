@@ -237,6 +237,7 @@ export interface WordArgs {
   'conv-ev-hand': { dept: string | number };
   'conv-ev-fixed': undefined;
   'conv-ev-open': undefined;
+  'conv-ev-delay': { was: string | number; until: string | number };
   'conv-hand-title': { dept: string | number };
   'conv-hand-body': undefined;
   'conv-hand-call': { ext: string | number };
@@ -479,6 +480,11 @@ export interface WordArgs {
   'desk-hold': undefined;
   'desk-hold-title': undefined;
   'desk-hold-hint': { name: string | number };
+  'desk-missed': undefined;
+  'desk-renew': undefined;
+  'desk-renew-why': undefined;
+  'desk-renew-hint': { name: string | number };
+  'desk-renewed': { name: string | number };
   'desk-hold-off': undefined;
   'desk-drop': undefined;
   'desk-drop-title': undefined;
@@ -492,6 +498,8 @@ export interface WordArgs {
   'desk-ev-confirmed': { name: string | number };
   'desk-ev-reopened': { name: string | number };
   'desk-ev-hold': { name: string | number };
+  'desk-ev-moved': { name: string | number; time: string | number };
+  'desk-ev-missed': { time: string | number };
   'desk-ev-unknown': undefined;
   'desk-rated': { name: string | number; score: string | number };
   'desk-f-net': undefined;

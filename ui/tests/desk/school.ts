@@ -48,6 +48,9 @@ export function row(different: Partial<QueueRow> & { id: string }): QueueRow {
     assignee: null,
     department: null,
     next_update_by: hours(24),
+    promised_at: null,
+    pressing: false,
+    delays: 0,
     awaits_first_answer: true,
     findings: [],
     created_at: minutes(-2),
@@ -280,6 +283,32 @@ export const ticket: StaffTicket = {
       assignee: null,
       status: 'cancelled',
       created_at: hours(-66 * 24),
+    },
+  ],
+};
+
+/** The same ticket a day later: nobody answered, and the desk gave a new time. */
+export const missedTicket: StaffTicket = {
+  ...ticket,
+  row: {
+    ...projector,
+    class_waiting: false,
+    created_at: hours(-23),
+    status_since: hours(-23),
+    next_update_by: hours(24),
+    promised_at: minutes(-2),
+    delays: 1,
+  },
+  history: [
+    ...ticket.history,
+    {
+      internal: false,
+      item: {
+        kind: 'change',
+        at: minutes(-2),
+        by: null,
+        what: { did: 'promise_moved', was: minutes(58), until: hours(24) },
+      },
     },
   ],
 };

@@ -9,6 +9,14 @@ const screens: Record<string, { path: string; holds?: Partial<FakeServer>; take?
   '80-mine': { path: '/mine' },
   '81-ticket': { path: `/tickets/${school.projector.id}` },
   '81-ticket-long': { path: `/tickets/${school.projector.id}`, holds: { ticket: school.longTicket } },
+  '81-ticket-missed': {
+    path: `/tickets/${school.projector.id}`,
+    holds: { ticket: school.missedTicket, queue: { ...school.queue, tickets: [school.missedTicket.row] } },
+  },
+  '80-queue-missed': {
+    path: '/queue',
+    holds: { queue: { ...school.queue, tickets: [school.missedTicket.row, ...school.queue.tickets.slice(1)] } },
+  },
   '81-hand-off': {
     path: `/tickets/${school.projector.id}`,
     take: (page) => page.getByRole('button', { name: 'Hand off' }).click(),

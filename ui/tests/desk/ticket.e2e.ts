@@ -111,6 +111,51 @@ test('a reply under way is left alone by what happens meanwhile', async ({ page 
   await expect(reply(page)).toBeFocused();
 });
 
+test('a new time is given in one press, and the same words are sent once', async ({ page }) => {
+  const row = { ...school.projector, pressing: true };
+  const server = await FakeServer.start(page, { ticket: { ...school.ticket, row } });
+  const renewal = `POST ${path}/promise`;
+  server.refusals.set(renewal, 'down');
+  await page.goto(path);
+  const give = page.getByRole('button', { name: 'Give a new time' });
+
+  await give.click();
+  await expect(page.getByRole('alert')).toContainText('That didn’t go through.');
+  server.refusals.clear();
+  server.ticket = school.missedTicket;
+  await give.click();
+  await expect(page.getByText('Maria knows the new time.')).toBeAttached();
+  await page.getByLabel('Say why, if you like').fill('The part comes tomorrow.');
+  await give.click();
+
+  await expect.poll(() => server.calls.length).toBe(3);
+  expect(server.calls.map(({ body }) => body)).toEqual([
+    { words: null },
+    { words: null },
+    { words: 'The part comes tomorrow.' },
+  ]);
+  expect(server.calls[1]?.key).toBe(server.calls[0]?.key);
+  expect(server.calls[2]?.key).not.toBe(server.calls[0]?.key);
+});
+
+test('a ticket says when nobody answered in time, and what was promised instead', async ({ page }) => {
+  await FakeServer.start(page, { ticket: school.missedTicket });
+
+  await page.goto(path);
+
+  await expect(page.getByText('Not answered in time')).toBeVisible();
+  await expect(page.getByText('the desk gave a new time: Tue 10:42')).toBeVisible();
+});
+
+test('a promise that does not press yet is left alone', async ({ page }) => {
+  await FakeServer.start(page);
+
+  await page.goto(path);
+
+  await expect(page.getByRole('button', { name: 'Take' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Give a new time' })).toHaveCount(0);
+});
+
 test('a ticket is handed to a department that is named', async ({ page }) => {
   const server = await FakeServer.start(page);
   await page.goto(path);

@@ -28,7 +28,7 @@ pub struct StaffMe {
 /// `GET /staff/queue`: every open ticket, most pressing first.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
 pub struct Queue {
-    /// Most pressing first: class waiting, then by promise.
+    /// Most pressing first: class waiting, promises that were missed, promises that press, then by promise.
     pub tickets: Vec<QueueRow>,
     /// Notices that are active.
     pub notices: Vec<Notice>,
@@ -65,6 +65,15 @@ pub struct QueueRow {
     /// When the requester was promised to hear next.
     #[serde(default)]
     pub next_update_by: Option<Timestamp>,
+    /// When that was promised.
+    #[serde(default)]
+    pub promised_at: Option<Timestamp>,
+    /// Three quarters of the promise's time are over.
+    #[serde(default)]
+    pub pressing: bool,
+    /// How often in a row the desk itself moved the promise, because nobody had answered.
+    #[serde(default)]
+    pub delays: u32,
     /// Nobody has answered yet.
     pub awaits_first_answer: bool,
     /// What looks wrong on the device, worst first, at most two.
@@ -185,6 +194,14 @@ pub struct StatusChange {
     /// When a part or a visit is due, for `on_hold`.
     #[serde(default)]
     pub due: Option<Timestamp>,
+}
+
+/// `POST /staff/tickets/{id}/promise`, with a message id as `Idempotency-Key`: gives the requester a new time.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema, TS)]
+pub struct Renewal {
+    /// What the requester is told with it, as a message: plain text, at most 8,000 characters. The new time is said in any case.
+    #[serde(default)]
+    pub words: Option<String>,
 }
 
 /// `POST /staff/tickets/{id}/hand-off`.

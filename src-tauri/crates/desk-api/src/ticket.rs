@@ -196,6 +196,14 @@ pub enum ChangeKind {
     Reopened,
     /// It waits for a part or a visit.
     PutOnHold,
+    /// The requester hears later than they were told. Nobody's name with it: the desk itself moved the time, because nobody had
+    /// answered.
+    PromiseMoved {
+        /// What they were told before.
+        was: Timestamp,
+        /// When they hear now.
+        until: Timestamp,
+    },
     /// Something this version does not know.
     #[serde(other)]
     Unknown,

@@ -3,6 +3,7 @@
 use crate::promise::Calendar;
 use desk_api::{Capabilities, Contact, Department, DeskProfile, MAX_ATTACHMENT_BYTES};
 use jiff::{
+    SignedDuration,
     civil::{Date, Time, Weekday},
     tz::TimeZone,
 };
@@ -29,6 +30,8 @@ pub enum ConfigError {
 pub struct Config {
     pub(crate) school: School,
     pub(crate) calendar: Calendar,
+    /// How long before it passes a promise that nobody kept is moved.
+    pub(crate) renew_before: SignedDuration,
     pub(crate) departments: Vec<DepartmentEntry>,
     pub(crate) technicians: Vec<Technician>,
     pub(crate) limits: Limits,
@@ -88,6 +91,7 @@ pub(crate) struct Technician {
 #[serde(deny_unknown_fields, default)]
 struct PromiseSection {
     answer_within_hours: u32,
+    renew_before_minutes: u32,
     school_days: Vec<String>,
     opens: String,
     closes: String,
@@ -98,6 +102,7 @@ impl Default for PromiseSection {
     fn default() -> Self {
         Self {
             answer_within_hours: 24,
+            renew_before_minutes: 60,
             school_days: ["mon", "tue", "wed", "thu", "fri"].map(String::from).into(),
             opens: "07:00".into(),
             closes: "16:00".into(),
@@ -153,6 +158,7 @@ impl Config {
         }
         Ok(Self {
             calendar: calendar(&file.promise, &file.school.time_zone)?,
+            renew_before: renew_before(&file.promise)?,
             time_zone: file.school.time_zone.clone(),
             school: file.school,
             departments: file.departments,
@@ -221,6 +227,13 @@ fn calendar(section: &PromiseSection, zone: &str) -> Result<Calendar, ConfigErro
         return Err(wrong("promise.answer_within_hours is between 1 and 720".into()));
     }
     Ok(Calendar { zone, school_days, opens, closes, holidays, answer_within_hours: section.answer_within_hours })
+}
+
+fn renew_before(section: &PromiseSection) -> Result<SignedDuration, ConfigError> {
+    if !(1..=24 * 60).contains(&section.renew_before_minutes) {
+        return Err(ConfigError::Value("promise.renew_before_minutes is between 1 and 1440".into()));
+    }
+    Ok(SignedDuration::from_mins(i64::from(section.renew_before_minutes)))
 }
 
 fn weekday(text: &str) -> Result<Weekday, ConfigError> {

@@ -13,7 +13,10 @@ use desk_api::{DeskError, Event, EventId, EventKind, PersonId};
 use futures_util::{Stream, stream};
 use sqlx::SqliteConnection;
 use std::{collections::VecDeque, time::Duration};
-use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::{
+    broadcast::{self, error::RecvError},
+    watch::Receiver,
+};
 use tokio_util::sync::CancellationToken;
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -72,7 +75,7 @@ impl Hub {
     /// Joins, and lets the task know that somebody listens now.
     fn subscribe(&self) -> broadcast::Receiver<Logged> {
         let heard = self.said.subscribe();
-        self.store.written().notify_one();
+        self.store.wake();
         heard
     }
 
@@ -102,6 +105,7 @@ impl Reader {
         let store = self.hub.store.clone();
         let mut watch = store.watch().await?;
         let mut version = data_version(&mut watch).await?;
+        let mut written = store.written();
         let mut begins = Some(Duration::ZERO);
         while !self.hub.stop.is_cancelled() {
             if begins.is_some_and(|left| left.is_zero()) {
@@ -111,15 +115,20 @@ impl Reader {
             let now = (self.clock)();
             let next = store.next_notice_start(now).await?;
             begins = next.map(|start| start.duration_since(now).try_into().unwrap_or_default());
-            self.wait(&mut watch, &mut version, begins).await?;
+            self.wait(&mut watch, &mut version, &mut written, begins).await?;
             begins = next.map(|start| start.duration_since((self.clock)()).try_into().unwrap_or_default());
         }
         Ok(())
     }
 
     /// Until something was written here or elsewhere, a notice begins, or all ends.
-    async fn wait(&self, watch: &mut SqliteConnection, version: &mut i64, begins: Option<Duration>) -> Result<(), Failure> {
-        let written = self.hub.store.written();
+    async fn wait(
+        &self,
+        watch: &mut SqliteConnection,
+        version: &mut i64,
+        written: &mut Receiver<()>,
+        begins: Option<Duration>,
+    ) -> Result<(), Failure> {
         let is_heard = self.hub.said.receiver_count() > 0;
         // A little later than to the point, and never so long that a clock that was set goes unnoticed.
         let begun = begins.map(|left| (left + Duration::from_millis(1)).min(LONGEST_SLEEP)).unwrap_or(LONGEST_SLEEP);
@@ -134,7 +143,7 @@ impl Reader {
         };
         tokio::select! {
             () = self.hub.stop.cancelled() => Ok(()),
-            () = written.notified() => Ok(()),
+            _ = written.changed() => Ok(()),
             () = tokio::time::sleep(begun) => Ok(()),
             looked = elsewhere, if is_heard => looked,
         }

@@ -73,7 +73,9 @@ impl HelpDesk {
         let stop = CancellationToken::new();
         let hub = Hub::start(store.clone(), clock, stop.clone()).await.map_err(HelpDeskError::work("starting the live channel"))?;
         let gate = Gate::new(config.limits.clone());
-        Ok(Self { inner: Arc::new(Inner { config, store, hub, gate, clock, stop }) })
+        let desk = Self { inner: Arc::new(Inner { config, store, hub, gate, clock, stop }) };
+        tokio::spawn(promise::keeper::run(desk.clone()));
+        Ok(desk)
     }
 
     /// Makes a key that enrols devices, and shows it this once.

@@ -12,12 +12,14 @@ pub(crate) struct Standing {
     pub(crate) department: Option<String>,
     pub(crate) next_update_by: Option<Timestamp>,
     pub(crate) due: Option<Timestamp>,
+    /// How often in a row the promise was moved because nobody had answered.
+    pub(crate) delays: u32,
 }
 
 impl Standing {
     /// As it is accepted.
     pub(crate) fn new(promise: Timestamp) -> Self {
-        Self { status: Status::New, assignee: None, department: None, next_update_by: Some(promise), due: None }
+        Self { status: Status::New, assignee: None, department: None, next_update_by: Some(promise), due: None, delays: 0 }
     }
 
     /// After its requester wrote. Whoever writes is heard: even a finished ticket opens again, so that no words are lost.
@@ -51,7 +53,7 @@ impl Standing {
             After::AskIfFixed => (Status::Resolved, None),
         };
         let assignee = self.assignee.clone().or_else(|| self.department.is_none().then(|| by.to_owned()));
-        Self { status, assignee, next_update_by, due: None, ..self.clone() }
+        Self { status, assignee, next_update_by, due: None, delays: 0, ..self.clone() }
     }
 
     /// After a technician took it.
@@ -68,12 +70,13 @@ impl Standing {
             department: Some(department.to_owned()),
             next_update_by: self.next_update_by.or(Some(promise)),
             due: None,
+            delays: self.delays,
         }
     }
 
     /// After a technician said that it waits for a part or a visit.
     pub(crate) fn on_hold(&self, due: Option<Timestamp>, promise: Timestamp) -> Self {
-        Self { status: Status::OnHold, due, next_update_by: Some(due.unwrap_or(promise)), ..self.clone() }
+        Self { status: Status::OnHold, due, next_update_by: Some(due.unwrap_or(promise)), delays: 0, ..self.clone() }
     }
 
     /// Back to work.
@@ -83,9 +86,19 @@ impl Standing {
         Self { status, next_update_by: Some(promise), due: None, ..self.clone() }
     }
 
+    /// After a technician gave its requester a new time.
+    pub(crate) fn renewed(&self, until: Timestamp) -> Self {
+        Self { next_update_by: Some(until), due: self.due.filter(|due| *due >= until), delays: 0, ..self.clone() }
+    }
+
+    /// After the desk itself gave its requester a new time, because nobody had.
+    pub(crate) fn delayed(&self, until: Timestamp) -> Self {
+        Self { delays: self.delays.saturating_add(1), ..self.renewed(until) }
+    }
+
     /// Nobody owes anybody anything any more.
     pub(crate) fn finished(&self, status: Status) -> Self {
-        Self { status, next_update_by: None, due: None, ..self.clone() }
+        Self { status, next_update_by: None, due: None, delays: 0, ..self.clone() }
     }
 }
 
@@ -170,6 +183,25 @@ mod tests {
 
         assert_eq!(finished.after_answer(After::Answer, "devon", LATE), finished);
         assert_eq!(finished.after_answer(After::AskQuestion, "devon", LATE).status, Status::WaitingOnRequester);
+    }
+
+    #[test]
+    fn a_delay_is_counted_until_somebody_answers() {
+        let delayed = standing(Status::InProgress, Some("devon")).delayed(LATE).delayed(LATE);
+
+        assert_eq!((delayed.delays, delayed.next_update_by), (2, Some(LATE)));
+        assert_eq!(delayed.taken("priya").delays, 2);
+        assert_eq!(delayed.renewed(LATE).delays, 0);
+        assert_eq!(delayed.after_answer(After::Answer, "devon", LATE).delays, 0);
+        assert_eq!(delayed.finished(Status::Cancelled).delays, 0);
+    }
+
+    #[test]
+    fn a_part_that_did_not_come_in_time_is_not_said_to_be_due_any_more() {
+        let held = standing(Status::InProgress, None).on_hold(Some(EARLY), EARLY);
+
+        assert_eq!(held.delayed(LATE).due, None);
+        assert_eq!(standing(Status::InProgress, None).on_hold(Some(LATE), EARLY).renewed(EARLY).due, Some(LATE));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! asked when it last closed, so a request from Sunday evening is answered before the desk closes on Monday, and "within 24
 //! hours, on school days" is never stretched. Nothing here reads a clock.
 
+pub(crate) mod keeper;
+
 use jiff::{
     SignedDuration, Timestamp, ToSpan,
     civil::{Date, Time, Weekday},
@@ -50,6 +52,13 @@ pub fn answer_by(calendar: &Calendar, asked: Timestamp) -> Timestamp {
     let Some(counted_from) = calendar.last_open_moment(asked) else { return calendar.without_school(asked) };
     let Some(day) = calendar.school_days_after(counted_from.0, days) else { return calendar.without_school(asked) };
     calendar.open_hours_after(day, counted_from.1, rest).unwrap_or_else(|| calendar.without_school(asked))
+}
+
+/// The moment by which a requester hears who was promised to hear by `was`, and is given a new time at `now`. Always later.
+#[must_use]
+pub fn next_promise(calendar: &Calendar, was: Timestamp, now: Timestamp) -> Timestamp {
+    let until = answer_by(calendar, now);
+    if until > was { until } else { answer_by(calendar, was) }
 }
 
 impl Calendar {
@@ -179,6 +188,20 @@ mod tests {
             (48, "2026-09-17T10:40", "Mon 2026-09-21 10:40 -0500"),
         ] {
             assert_eq!(promised(hours, asked), answered, "{hours} hours, asked {asked}");
+        }
+    }
+
+    #[test]
+    fn a_promise_that_is_moved_is_moved_to_later() {
+        let zone = calendar(1).zone;
+        let moment = |text: &str| zone.to_timestamp(text.parse().expect("date and time")).expect("in range");
+        for (hours, was, now, until) in [
+            (24, "2026-09-15T10:40", "2026-09-15T09:40", "2026-09-16T09:40"), // the same time the next day
+            (24, "2026-09-18T10:00", "2026-09-18T09:00", "2026-09-21T09:00"), // over a weekend
+            (1, "2026-09-15T08:00", "2026-09-15T07:00", "2026-09-15T09:00"),  // from now would be no later than before
+            (24, "2026-09-15T10:40", "2026-09-17T12:00", "2026-09-18T12:00"), // long after it had passed
+        ] {
+            assert_eq!(next_promise(&calendar(hours), moment(was), moment(now)), moment(until), "{hours} hours, was {was}");
         }
     }
 

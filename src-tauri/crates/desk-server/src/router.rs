@@ -76,6 +76,7 @@ fn api() -> OpenApiRouter<Front> {
         .routes(routes!(staff::tickets::take))
         .routes(routes!(staff::tickets::write_message))
         .routes(routes!(staff::tickets::set_status))
+        .routes(routes!(staff::tickets::renew_promise))
         .routes(routes!(staff::tickets::hand_off))
         .routes(routes!(staff::tickets::get_attachment))
         .routes(routes!(staff::notices::list_notices, staff::notices::post_notice))

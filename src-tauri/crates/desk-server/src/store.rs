@@ -9,6 +9,7 @@ mod events;
 mod history;
 mod keys;
 mod notices;
+mod promises;
 mod queue;
 mod rotation;
 mod sessions;
@@ -31,8 +32,8 @@ use sqlx::{
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{ops::DerefMut, path::Path, sync::Arc, time::Duration};
-use tokio::sync::Notify;
+use std::{ops::DerefMut, path::Path, time::Duration};
+use tokio::sync::watch;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -58,7 +59,7 @@ pub enum OpenError {
 pub(crate) struct Store {
     readers: SqlitePool,
     writer: SqlitePool,
-    written: Arc<Notify>,
+    written: watch::Sender<()>,
     options: SqliteConnectOptions,
 }
 
@@ -83,7 +84,7 @@ impl TicketScope {
 /// A write in progress. Undone unless it is committed.
 pub(crate) struct Write<'s> {
     transaction: Transaction<'s, Sqlite>,
-    written: &'s Notify,
+    written: &'s watch::Sender<()>,
 }
 
 impl Write<'_> {
@@ -93,7 +94,7 @@ impl Write<'_> {
 
     async fn commit(self) -> Result<(), Failure> {
         self.transaction.commit().await?;
-        self.written.notify_one();
+        self.written.send_replace(());
         Ok(())
     }
 }
@@ -115,7 +116,7 @@ impl Store {
         let writer = pool(1).connect_with(options.clone()).await.map_err(OpenError::Open)?;
         MIGRATIONS.run(&writer).await.map_err(OpenError::Migrate)?;
         let readers = pool(4).connect_with(options.clone()).await.map_err(OpenError::Open)?;
-        Ok(Self { readers, writer, written: Arc::default(), options })
+        Ok(Self { readers, writer, written: watch::Sender::new(()), options })
     }
 
     /// Closes the database; whoever is still writing finishes first.

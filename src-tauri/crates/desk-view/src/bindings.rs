@@ -3,7 +3,7 @@
 use crate::{Request, View};
 use desk_api::{
     DeskProfile,
-    staff::{HandOff, NewNotice, NewNoticeUpdate, Queue, StaffMe, StaffMessage, StaffTicket, StatusChange},
+    staff::{HandOff, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffMe, StaffMessage, StaffTicket, StatusChange},
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -21,6 +21,7 @@ pub fn typescript() -> String {
     found.visit::<StaffMessage>();
     found.visit::<StatusChange>();
     found.visit::<HandOff>();
+    found.visit::<Renewal>();
     found.visit::<NewNotice>();
     found.visit::<NewNoticeUpdate>();
 

@@ -372,6 +372,15 @@ pub enum Entry {
         /// When.
         at: Timestamp,
     },
+    /// They hear later than they were told.
+    Delayed {
+        /// What they were told before.
+        was: Timestamp,
+        /// When they hear now.
+        until: Timestamp,
+        /// When that was said.
+        at: Timestamp,
+    },
 }
 
 /// A picture or file in a conversation.

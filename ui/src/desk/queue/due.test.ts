@@ -18,6 +18,14 @@ describe('what we promised', () => {
     expect(due).toEqual({ tone: 'soon', left: '23 min left', when: '11:05', at: 98 });
   });
 
+  it('is soon when three quarters of its time are over, and counts from when it was made', () => {
+    const pressing = { created_at: minutes(-900), promised_at: minutes(-300), next_update_by: minutes(90) };
+
+    const due = dueOf(row({ id, ...pressing, pressing: true }), clock);
+
+    expect(due).toMatchObject({ tone: 'soon', left: '1 h 30 left', at: 77 });
+  });
+
   it('is over once it has passed, and says by how much', () => {
     const due = dueOf(row({ id, created_at: minutes(-26 * 60), next_update_by: minutes(-120) }), clock);
 

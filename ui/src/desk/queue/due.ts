@@ -11,7 +11,7 @@ const SOON_MS = 3_600_000;
 const FAR_MS = 2 * 86_400_000;
 
 export interface Due {
-  /** `over` is late or a class that waits; `soon` is within the hour. */
+  /** `over` is late or a class that waits; `soon` is within the hour, or three quarters of the time are over. */
   tone: '' | 'soon' | 'over';
   /** How long there is. */
   left: string;
@@ -28,14 +28,15 @@ export function dueOf(row: QueueRow, clock: Clock): Due | null {
   }
   if (row.next_update_by === null) return null;
   const due = row.next_update_by;
-  const at = along(row.awaits_first_answer ? row.created_at : row.status_since, due, clock.now);
+  const began = row.promised_at ?? (row.awaits_first_answer ? row.created_at : row.status_since);
+  const at = along(began, due, clock.now);
   if (isLate(due, clock.now)) {
     return { tone: 'over', left: t('desk-late', { time: span(due, clock.now) }), when: moment(due, clock), at: 100 };
   }
   if (waitsInClass(row)) {
     return { tone: 'over', left: t('desk-class'), when: span(row.created_at, clock.now), at };
   }
-  const soon = Date.parse(due) - Date.parse(clock.now) < SOON_MS;
+  const soon = row.pressing || Date.parse(due) - Date.parse(clock.now) < SOON_MS;
   const far = Date.parse(due) - Date.parse(clock.now) >= FAR_MS;
   const left = t('desk-left', { time: span(clock.now, due) });
   return { tone: soon ? 'soon' : '', left, when: far ? day(due, clock) : moment(due, clock), at };

@@ -73,6 +73,7 @@ fn entry(state: &State, item: &HistoryItem) -> Option<Entry> {
                 ChangeKind::HandedOff { department } => Some(Entry::HandedOff { department: department.clone(), at }),
                 ChangeKind::Confirmed => Some(Entry::Confirmed { at }),
                 ChangeKind::Reopened => Some(Entry::Reopened { at }),
+                ChangeKind::PromiseMoved { was, until } => Some(Entry::Delayed { was: *was, until: *until, at }),
                 ChangeKind::AskedIfFixed | ChangeKind::PutOnHold | ChangeKind::Unknown => None,
             }
         }

@@ -5,8 +5,7 @@ use crate::problem::Failure;
 use desk_api::{EventKind, NoticeId, PersonId, TicketId};
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{Connection, SqliteConnection};
-use std::sync::Arc;
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 /// How long a place in the stream can be resumed from.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -37,9 +36,14 @@ struct EventRow {
 }
 
 impl Store {
-    /// Told whenever this process has written.
-    pub(crate) fn written(&self) -> Arc<Notify> {
-        Arc::clone(&self.written)
+    /// Changes whenever this process has written.
+    pub(crate) fn written(&self) -> watch::Receiver<()> {
+        self.written.subscribe()
+    }
+
+    /// Wakes everybody who waits for a write.
+    pub(crate) fn wake(&self) {
+        self.written.send_replace(());
     }
 
     /// A connection of its own, for watching what other processes write.

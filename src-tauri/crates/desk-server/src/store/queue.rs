@@ -18,7 +18,10 @@ macro_rules! select_row {
     ($rest:literal) => {
         concat!(
             "SELECT t.id, t.number, t.subject, COALESCE(p.full_name, p.user_name) AS requester, p.user_name, p.email, t.place, t.status, ",
-            "t.status_since, t.class_waiting, s.name AS assignee_name, t.department, t.next_update_by, t.first_answered_at, t.findings, ",
+            "t.status_since, t.class_waiting, s.name AS assignee_name, t.department, t.promised_at, t.next_update_by, ",
+            "COALESCE(",
+            super::promises::presses_at!(),
+            " <= ?1, 0) AS pressing, t.delays, t.first_answered_at, t.findings, ",
             "t.rating, t.rating_note, t.created_at FROM tickets t JOIN people p ON p.id = t.person_id ",
             "LEFT JOIN technicians s ON s.user_name = t.assignee ",
             $rest
@@ -40,7 +43,10 @@ struct Row {
     class_waiting: bool,
     assignee_name: Option<String>,
     department: Option<String>,
+    promised_at: Option<i64>,
     next_update_by: Option<i64>,
+    pressing: bool,
+    delays: u32,
     first_answered_at: Option<i64>,
     findings: String,
     rating: Option<String>,
@@ -58,23 +64,26 @@ struct EarlierRow {
 }
 
 impl Store {
-    /// Every open ticket, most pressing first: a class that waits, then by promise.
-    pub(crate) async fn queue(&self) -> Result<Vec<QueueRow>, Failure> {
-        let rows: Vec<Row> = sqlx::query_as(select_row!("WHERE t.status NOT IN ('closed', 'cancelled')")).fetch_all(&self.readers).await?;
+    /// Every open ticket, most pressing first: a class that waits, promises that were missed, promises that press, then by promise.
+    pub(crate) async fn queue(&self, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
+        let rows: Vec<Row> =
+            sqlx::query_as(select_row!("WHERE t.status NOT IN ('closed', 'cancelled')")).bind(ms(now)).fetch_all(&self.readers).await?;
         let mut queue = rows.iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
         for row in &mut queue {
             row.findings.truncate(FINDINGS_IN_A_ROW);
         }
         queue.sort_by_key(|row| {
             let class_waits = row.class_waiting && row.next_update_by.is_some();
-            (Reverse(class_waits), row.next_update_by.is_none(), row.next_update_by, row.created_at)
+            let presses = (Reverse(class_waits), Reverse(row.delays > 0), Reverse(row.pressing));
+            (presses, row.next_update_by.is_none(), row.next_update_by, row.created_at)
         });
         Ok(queue)
     }
 
     /// One ticket with everything.
-    pub(crate) async fn staff_ticket(&self, ticket: TicketId) -> Result<StaffTicket, Failure> {
-        let row: Option<Row> = sqlx::query_as(select_row!("WHERE t.id = ?")).bind(ticket.to_string()).fetch_optional(&self.readers).await?;
+    pub(crate) async fn staff_ticket(&self, ticket: TicketId, now: Timestamp) -> Result<StaffTicket, Failure> {
+        let row: Option<Row> =
+            sqlx::query_as(select_row!("WHERE t.id = ?2")).bind(ms(now)).bind(ticket.to_string()).fetch_optional(&self.readers).await?;
         let row = row.ok_or_else(|| Failure::refused(Code::NotFound))?;
         let report: Option<String> = sqlx::query_scalar("SELECT body FROM reports WHERE ticket_id = ?")
             .bind(ticket.to_string())
@@ -159,6 +168,9 @@ impl Row {
             assignee: self.assignee_name.clone(),
             department: self.department.clone(),
             next_update_by: maybe_at(self.next_update_by)?,
+            promised_at: maybe_at(self.promised_at.filter(|_| self.next_update_by.is_some()))?,
+            pressing: self.pressing,
+            delays: self.delays,
             awaits_first_answer: self.first_answered_at.is_none() && is_open(status),
             findings,
             created_at: at(self.created_at)?,

@@ -16,7 +16,7 @@ macro_rules! select_ticket {
     ($rest:literal) => {
         concat!(
             "SELECT t.id, t.number, t.person_id, t.subject, t.status, t.status_since, t.class_waiting, t.next_update_by, t.assignee, ",
-            "s.name AS assignee_name, t.department, t.due, t.rating, t.created_at, t.updated_at ",
+            "s.name AS assignee_name, t.department, t.due, t.delays, t.rating, t.created_at, t.updated_at ",
             "FROM tickets t LEFT JOIN technicians s ON s.user_name = t.assignee ",
             $rest
         )
@@ -49,6 +49,7 @@ pub(super) struct TicketRow {
     assignee_name: Option<String>,
     department: Option<String>,
     due: Option<i64>,
+    delays: u32,
     rating: Option<String>,
     created_at: i64,
     updated_at: i64,
@@ -164,9 +165,9 @@ impl Write<'_> {
         let standing = Standing::new(ask.promise);
         let done = sqlx::query(
             "INSERT INTO tickets (id, number, person_id, device_id, notice_id, subject, place, room, about_device, language, \
-             class_waiting, status, status_since, next_update_by, findings, written_at, created_at, updated_at) \
+             class_waiting, status, status_since, promised_at, next_update_by, findings, written_at, created_at, updated_at) \
              VALUES (?1, (SELECT COALESCE(max(number), ?2) + 1 FROM tickets), ?3, ?4, (SELECT id FROM notices WHERE id = ?5), \
-             ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?13, ?13) ON CONFLICT (id) DO NOTHING",
+             ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13, ?14, ?15, ?16, ?13, ?13) ON CONFLICT (id) DO NOTHING",
         )
         .bind(key.to_string())
         .bind(NUMBERS_FROM)
@@ -211,7 +212,9 @@ impl Write<'_> {
     pub(super) async fn put_standing(&mut self, ticket: TicketId, standing: &Standing, now: Timestamp) -> Result<(), Failure> {
         sqlx::query(
             "UPDATE tickets SET status_since = CASE WHEN status = ?2 THEN status_since ELSE ?7 END, status = ?2, assignee = ?3, \
-             department = ?4, next_update_by = ?5, due = ?6, updated_at = ?7 WHERE id = ?1",
+             department = ?4, promised_at = CASE WHEN next_update_by IS ?5 THEN promised_at ELSE ?7 END, \
+             promise_risen = promise_risen AND next_update_by IS ?5, next_update_by = ?5, due = ?6, delays = ?8, updated_at = ?7 \
+             WHERE id = ?1",
         )
         .bind(ticket.to_string())
         .bind(word(standing.status)?)
@@ -220,6 +223,7 @@ impl Write<'_> {
         .bind(standing.next_update_by.map(ms))
         .bind(standing.due.map(ms))
         .bind(ms(now))
+        .bind(standing.delays)
         .execute(self.sql())
         .await?;
         Ok(())
@@ -266,6 +270,7 @@ impl TicketRow {
             department: self.department,
             next_update_by: maybe_at(self.next_update_by)?,
             due: maybe_at(self.due)?,
+            delays: self.delays,
         })
     }
 }

@@ -53,11 +53,7 @@ impl Store {
         if new.then == After::AskIfFixed {
             write.add_change(ticket, &by.name, ChangeKind::AskedIfFixed, now).await?;
         }
-        sqlx::query("UPDATE tickets SET first_answered_at = COALESCE(first_answered_at, ?) WHERE id = ?")
-            .bind(ms(now))
-            .bind(ticket.to_string())
-            .execute(write.sql())
-            .await?;
+        write.note_first_answer(ticket, now).await?;
         write.settle(requester, ticket, &after, now).await
     }
 
@@ -118,13 +114,23 @@ impl Store {
 
 impl Write<'_> {
     /// A ticket's requester and standing, read inside the write that will change it.
-    async fn ticket_in_hand(&mut self, ticket: TicketId) -> Result<(PersonId, Standing), Failure> {
+    pub(super) async fn ticket_in_hand(&mut self, ticket: TicketId) -> Result<(PersonId, Standing), Failure> {
         let row: Option<TicketRow> = sqlx::query_as(super::tickets::ANY_TICKET).bind(ticket.to_string()).fetch_optional(self.sql()).await?;
         let row = row.ok_or_else(|| Failure::refused(Code::NotFound))?;
         Ok((id(&row.person_id)?, row.standing()?))
     }
 
-    async fn settle(mut self, requester: PersonId, ticket: TicketId, after: &Standing, now: Timestamp) -> Result<(), Failure> {
+    /// The requester has an answer; the first one is counted.
+    pub(super) async fn note_first_answer(&mut self, ticket: TicketId, now: Timestamp) -> Result<(), Failure> {
+        sqlx::query("UPDATE tickets SET first_answered_at = COALESCE(first_answered_at, ?) WHERE id = ?")
+            .bind(ms(now))
+            .bind(ticket.to_string())
+            .execute(self.sql())
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn settle(mut self, requester: PersonId, ticket: TicketId, after: &Standing, now: Timestamp) -> Result<(), Failure> {
         self.put_standing(ticket, after, now).await?;
         self.say_ticket_changed(Audience::Person(requester), ticket, now).await?;
         self.commit().await

@@ -13,9 +13,9 @@ use tokio::{
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
-struct Program {
-    child: Child,
-    url: String,
+pub(crate) struct Program {
+    pub(crate) child: Child,
+    pub(crate) url: String,
 }
 
 fn program(arguments: &[&str], folder: &Path) -> Command {
@@ -25,8 +25,13 @@ fn program(arguments: &[&str], folder: &Path) -> Command {
 }
 
 async fn serve(folder: &Path) -> Program {
+    serve_with(folder, &format!("{CEDAR_RIDGE}\n[limits]\ntickets_an_hour = 1000\ncalls_a_minute = 5000\n")).await
+}
+
+/// The program on the database in `folder`, at any free port.
+pub(crate) async fn serve_with(folder: &Path, school: &str) -> Program {
     let config = folder.join("school.toml");
-    std::fs::write(&config, format!("{CEDAR_RIDGE}\n[limits]\ntickets_an_hour = 1000\ncalls_a_minute = 5000\n")).expect("written");
+    std::fs::write(&config, school).expect("written");
     let config = config.to_str().expect("text").to_owned();
     let mut child = program(&["serve", "--config", &config, "--listen", "127.0.0.1:0"], folder).spawn().expect("spawned");
     let mut lines = BufReader::new(child.stdout.take().expect("stdout")).lines();

@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 /// An open stream.
-struct Heard {
+pub(crate) struct Heard {
     answer: Response,
     text: String,
 }
 
 impl Heard {
-    async fn open(teacher: &Teacher, after: Option<u64>) -> Self {
+    pub(crate) async fn open(teacher: &Teacher, after: Option<u64>) -> Self {
         let mut request = teacher.call(Method::GET, "/events");
         if let Some(after) = after {
             request = request.header("last-event-id", after.to_string());
@@ -27,7 +27,7 @@ impl Heard {
         heard
     }
 
-    async fn next(&mut self) -> Value {
+    pub(crate) async fn next(&mut self) -> Value {
         self.until(|text| text.split_once("data: ").is_some_and(|(_, rest)| rest.contains("\n\n"))).await;
         let (_, rest) = self.text.split_once("data: ").expect("data");
         let (data, rest) = rest.split_once("\n\n").expect("end of frame");
@@ -57,7 +57,7 @@ fn id(event: &Value) -> u64 {
     event["id"].as_u64().expect("id")
 }
 
-fn ticket_of(event: &Value) -> &str {
+pub(crate) fn ticket_of(event: &Value) -> &str {
     event["what"]["ticket_id"].as_str().expect("a ticket's event")
 }
 

@@ -8,6 +8,7 @@ mod enrolment;
 mod events;
 mod notices;
 mod pages;
+mod promises;
 mod staff;
 mod support;
 mod tickets;

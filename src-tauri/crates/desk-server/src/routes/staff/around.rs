@@ -39,7 +39,7 @@ pub(crate) async fn get_queue(State(front): State<Front>, _: Reading, headers: H
     let mut notices = store.current_notices(None, now).await?;
     notices.retain(|notice| notice.state == NoticeState::Active);
     let today = front.desk.start_of_today(now)?;
-    tagged(&headers, &Queue { tickets: store.queue().await?, notices, answered_today: store.first_answers_since(today).await? })
+    tagged(&headers, &Queue { tickets: store.queue(now).await?, notices, answered_today: store.first_answers_since(today).await? })
 }
 
 pub(super) async fn me(front: &Front, technician: &Technician) -> Result<StaffMe, Failure> {

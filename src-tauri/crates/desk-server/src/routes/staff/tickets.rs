@@ -11,7 +11,7 @@ use crate::{
 use axum::{Json, extract::State, http::HeaderMap};
 use desk_api::{
     AttachmentId, MessageId, Problem, TicketId,
-    staff::{HandOff, StaffMessage, StaffTicket, StatusChange},
+    staff::{HandOff, Renewal, StaffMessage, StaffTicket, StatusChange},
 };
 
 /// One ticket, with everything said and done, internal notes too.
@@ -24,7 +24,7 @@ use desk_api::{
     responses((status = 200, body = StaffTicket), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub(crate) async fn get_ticket(State(front): State<Front>, _: Reading, Id(ticket): Id<TicketId>, headers: HeaderMap) -> Answer {
-    tagged(&headers, &front.desk.store().staff_ticket(ticket).await?)
+    tagged(&headers, &front.desk.store().staff_ticket(ticket, front.desk.now()).await?)
 }
 
 /// Takes a ticket.
@@ -42,7 +42,7 @@ pub(crate) async fn take(
     Id(ticket): Id<TicketId>,
 ) -> Result<Json<StaffTicket>, Refusal> {
     front.desk.store().take(&technician, ticket, front.desk.now()).await?;
-    Ok(Json(front.desk.store().staff_ticket(ticket).await?))
+    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
 }
 
 /// Writes to the requester, or an internal note that never leaves the staff side.
@@ -64,7 +64,7 @@ pub(crate) async fn write_message(
 ) -> Result<Json<StaffTicket>, Refusal> {
     let new = bounds::open(&sealed)?;
     front.desk.store().staff_message(&technician, ticket, &front.desk.ask(key, sealed.bytes()), &new).await?;
-    Ok(Json(front.desk.store().staff_ticket(ticket).await?))
+    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
 }
 
 /// Puts a ticket on hold, back to work, or aside.
@@ -85,7 +85,30 @@ pub(crate) async fn set_status(
 ) -> Result<Json<StaffTicket>, Refusal> {
     let now = front.desk.now();
     front.desk.store().set_status(&technician, ticket, &change, front.desk.promise(now), now).await?;
-    Ok(Json(front.desk.store().staff_ticket(ticket).await?))
+    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
+}
+
+/// Gives the requester a new time, counted from now as if they had just asked.
+#[utoipa::path(
+    post,
+    path = "/staff/tickets/{id}/promise",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = TicketId, Path), ("Idempotency-Key" = MessageId, Header)),
+    request_body = Renewal,
+    responses((status = 200, body = StaffTicket), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn renew_promise(
+    State(front): State<Front>,
+    Writing(technician): Writing,
+    Id(ticket): Id<TicketId>,
+    Key(key): Key,
+    Exact(sealed): Exact<Renewal>,
+) -> Result<Json<StaffTicket>, Refusal> {
+    let renewal = bounds::open(&sealed)?;
+    let calendar = &front.desk.config().calendar;
+    front.desk.store().renew_promise(&technician, ticket, &front.desk.ask(key, sealed.bytes()), &renewal, calendar).await?;
+    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
 }
 
 /// Hands a ticket to one of the configured departments.
@@ -109,7 +132,7 @@ pub(crate) async fn hand_off(
     }
     let now = front.desk.now();
     front.desk.store().hand_off(&technician, ticket, &to.department, front.desk.promise(now), now).await?;
-    Ok(Json(front.desk.store().staff_ticket(ticket).await?))
+    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
 }
 
 /// The bytes of an attachment in any ticket.
