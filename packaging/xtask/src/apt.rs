@@ -39,10 +39,20 @@ impl Purpose {
                 "libgl1-mesa-dri",
             ],
             // Elsewhere Chromium is no package, and Playwright brings its own.
-            Self::Tests if is_debian() => {
-                &["procps", "iproute2", "x11-xserver-utils", "pulseaudio", "pulseaudio-utils", "cups", "cups-client", "chromium"]
+            Self::Tests if is_debian() => &[
+                "procps",
+                "iproute2",
+                "x11-xserver-utils",
+                "pulseaudio",
+                "pulseaudio-utils",
+                "cups",
+                "cups-client",
+                "python3-aiosmtpd",
+                "chromium",
+            ],
+            Self::Tests => {
+                &["procps", "iproute2", "x11-xserver-utils", "pulseaudio", "pulseaudio-utils", "cups", "cups-client", "python3-aiosmtpd"]
             }
-            Self::Tests => &["procps", "iproute2", "x11-xserver-utils", "pulseaudio", "pulseaudio-utils", "cups", "cups-client"],
             Self::Demo => &["libsecret-tools"],
             Self::Windows if is_debian() => {
                 &["rustc-web", "cargo-web", "rust-web-src", "gcc-mingw-w64-x86-64", "binutils-mingw-w64-x86-64"]

@@ -6,7 +6,7 @@ export type QueueView = 'queue' | 'mine' | 'waiting' | 'confirm';
 export type Route =
   | { page: 'queue'; view: QueueView }
   | { page: 'ticket'; id: string }
-  | { page: 'outages' | 'post' | 'sign-in' | 'welcome' | 'nowhere' }
+  | { page: 'outages' | 'post' | 'setup' | 'sign-in' | 'welcome' | 'nowhere' }
   | { page: 'outage'; id: string };
 
 /** What is at `path`. */
@@ -27,6 +27,7 @@ export function routeOf(path: string): Route {
     case 'confirm':
       return { page: 'queue', view: first };
     case 'outages':
+    case 'setup':
     case 'sign-in':
     case 'welcome':
       return { page: first };

@@ -560,6 +560,16 @@ export type HistoryItem = { "kind": "message" } & Message | { "kind": "change" }
 
 export type ListState = "loading" | "ready" | "failed";
 
+export type MailState = { 
+/**
+ * Mails that the mail server has not taken yet.
+ */
+waiting: number, 
+/**
+ * Mails that were given up in the last seven days.
+ */
+refused: number, };
+
 export type MarkId = number;
 
 export type MarkTrouble = "too_many" | "outside" | "not_kept";
@@ -1126,7 +1136,11 @@ places: Array<string>,
 /**
  * Enrolled devices seen in the last 30 days, for "post to n computers".
  */
-devices: number, };
+devices: number, 
+/**
+ * How mail is doing; none where the desk has no mail server.
+ */
+mail: MailState | null, };
 
 export type StaffMessage = { 
 /**

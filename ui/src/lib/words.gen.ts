@@ -548,6 +548,14 @@ export interface WordArgs {
   'desk-o-save': undefined;
   'desk-o-yes': undefined;
   'desk-o-notyet': undefined;
+  'desk-set': undefined;
+  'desk-set-nav': undefined;
+  'desk-set-mail': undefined;
+  'desk-set-mail-on': undefined;
+  'desk-set-mail-off': undefined;
+  'desk-set-mail-how': undefined;
+  'desk-set-mail-waits': { n: number };
+  'desk-set-mail-lost': { n: number };
   'desk-x-reach': undefined;
   'desk-x-reach-since': { time: string | number };
   'desk-x-reach-none': undefined;

@@ -33,6 +33,7 @@ export const me: StaffMe = {
   departments: ['Facilities', 'Media centre'],
   places: ['Building A', 'Building B', 'Building C', 'Gym', 'Library'],
   devices: 118,
+  mail: { waiting: 0, refused: 0 },
 };
 
 /** A ticket somebody wrote two minutes ago, and what is different about this one. */

@@ -23,6 +23,19 @@ pub struct StaffMe {
     pub places: Vec<String>,
     /// Enrolled devices seen in the last 30 days, for "post to n computers".
     pub devices: u32,
+    /// How mail is doing; none where the desk has no mail server.
+    #[serde(default)]
+    pub mail: Option<MailState>,
+}
+
+/// How the desk's mail is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema, TS)]
+#[serde(default)]
+pub struct MailState {
+    /// Mails that the mail server has not taken yet.
+    pub waiting: u32,
+    /// Mails that were given up in the last seven days.
+    pub refused: u32,
 }
 
 /// `GET /staff/queue`: every open ticket, most pressing first.

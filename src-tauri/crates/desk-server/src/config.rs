@@ -1,6 +1,9 @@
 //! The configuration file: who the help desk is, when somebody is there, who answers, and its limits.
 
-use crate::promise::Calendar;
+use crate::{
+    mail::settings::{MailSettings, address},
+    promise::Calendar,
+};
 use desk_api::{Capabilities, Contact, Department, DeskProfile, MAX_ATTACHMENT_BYTES};
 use jiff::{
     SignedDuration,
@@ -34,6 +37,7 @@ pub struct Config {
     pub(crate) renew_before: SignedDuration,
     pub(crate) departments: Vec<DepartmentEntry>,
     pub(crate) technicians: Vec<Technician>,
+    pub(crate) mail: Option<MailSettings>,
     pub(crate) limits: Limits,
     time_zone: String,
 }
@@ -48,6 +52,7 @@ struct File {
     departments: Vec<DepartmentEntry>,
     #[serde(default)]
     technicians: Vec<Technician>,
+    mail: Option<MailSettings>,
     #[serde(default)]
     limits: Limits,
 }
@@ -78,6 +83,7 @@ pub(crate) struct Person {
 pub(crate) struct DepartmentEntry {
     pub(crate) name: String,
     contact: Option<Person>,
+    pub(crate) email: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -85,6 +91,7 @@ pub(crate) struct DepartmentEntry {
 pub(crate) struct Technician {
     pub(crate) user: String,
     pub(crate) name: String,
+    pub(crate) email: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -156,6 +163,10 @@ impl Config {
                 return Err(ConfigError::Value(format!("technicians.user {:?} is not made of a-z, 0-9, '.', '_', '-'", technician.user)));
             }
         }
+        let people = file.technicians.iter().filter_map(|one| Some(("technicians.email", one.email.as_ref()?)));
+        let departments = file.departments.iter().filter_map(|one| Some(("departments.email", one.email.as_ref()?)));
+        people.chain(departments).try_for_each(|(name, text)| address(name, text))?;
+        file.mail.as_ref().map_or(Ok(()), MailSettings::check)?;
         Ok(Self {
             calendar: calendar(&file.promise, &file.school.time_zone)?,
             renew_before: renew_before(&file.promise)?,
@@ -163,6 +174,7 @@ impl Config {
             school: file.school,
             departments: file.departments,
             technicians: file.technicians,
+            mail: file.mail,
             limits: file.limits,
         })
     }

@@ -6,6 +6,7 @@ use crate::{
     events::Hub,
     limits::Gate,
     local::Local,
+    mail::post::{self, Post},
     place::Place,
     problem::Failure,
     promise,
@@ -14,9 +15,12 @@ use crate::{
 use desk_api::{DeskProfile, EnrolmentRequest, Notice, PersonId, RefreshRequest, Ticket, Tokens};
 use jiff::Timestamp;
 use secrecy::SecretString;
-use std::{path::Path, sync::Arc};
-use tokio_util::sync::CancellationToken;
+use std::{path::Path, sync::Arc, time::Duration};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use uuid::Uuid;
+
+/// How long what is in hand may take to finish when the desk closes.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// Tells the time. Replaced in tests, so that an hour need not pass.
 pub type Clock = fn() -> Timestamp;
@@ -35,6 +39,7 @@ struct Inner {
     gate: Gate,
     clock: Clock,
     stop: CancellationToken,
+    tasks: TaskTracker,
 }
 
 /// Why a help desk did not start or did not do what an operator asked.
@@ -73,9 +78,23 @@ impl HelpDesk {
         let stop = CancellationToken::new();
         let hub = Hub::start(store.clone(), clock, stop.clone()).await.map_err(HelpDeskError::work("starting the live channel"))?;
         let gate = Gate::new(config.limits.clone());
-        let desk = Self { inner: Arc::new(Inner { config, store, hub, gate, clock, stop }) };
-        tokio::spawn(promise::keeper::run(desk.clone()));
+        let desk = Self { inner: Arc::new(Inner { config, store, hub, gate, clock, stop, tasks: TaskTracker::new() }) };
+        desk.inner.tasks.spawn(promise::keeper::run(desk.clone()));
+        desk.start_mail().await?;
         Ok(desk)
+    }
+
+    /// Starts to send mail, or says that there is none.
+    async fn start_mail(&self) -> Result<(), HelpDeskError> {
+        let Some(settings) = &self.config().mail else {
+            tracing::warn!("no mail is sent: nobody hears of a new ticket unless they look. [mail] in the configuration turns it on");
+            return self.store().mail_nothing_so_far().await.map_err(HelpDeskError::work("passing over what is not mailed"));
+        };
+        let cannot = |source: Box<dyn std::error::Error + Send + Sync>| HelpDeskError::Work { what: "preparing to send mail", source };
+        let sender = settings.sender().map_err(|error| cannot(error.into()))?;
+        let post = Post::open(settings, sender).map_err(|error| cannot(error.into()))?;
+        self.inner.tasks.spawn(post::run(self.clone(), post));
+        Ok(())
     }
 
     /// Makes a key that enrols devices, and shows it this once.
@@ -99,6 +118,9 @@ impl HelpDesk {
     /// Ends every stream and closes the database once everything in flight is written.
     pub async fn close(&self) {
         self.inner.stop.cancel();
+        self.inner.tasks.close();
+        // What takes longer is taken up again at the next start.
+        let _ = tokio::time::timeout(GRACE, self.inner.tasks.wait()).await;
         self.store().close().await;
     }
 

@@ -16,6 +16,7 @@ mod help_desk;
 mod lifecycle;
 mod limits;
 mod local;
+mod mail;
 mod operator;
 mod os;
 mod password;

@@ -8,6 +8,7 @@ mod enrolments;
 mod events;
 mod history;
 mod keys;
+mod mails;
 mod notices;
 mod promises;
 mod queue;
@@ -21,6 +22,7 @@ pub(crate) use attachments::{Incoming, Stored};
 pub(crate) use enrolments::Asker;
 pub(crate) use events::{Audience, Logged, data_version};
 pub(crate) use keys::Ask;
+pub(crate) use mails::Mail;
 pub(crate) use sessions::{SESSION_LASTS, Technician};
 pub(crate) use tickets::Acceptance;
 

@@ -813,6 +813,20 @@ desk-o-save = Save
 # After a check, screen readers
 desk-o-yes = yes
 desk-o-notyet = not yet
+desk-set = How you hear of tickets
+desk-set-nav = Set-up
+desk-set-mail = Mail
+desk-set-mail-on = Mail is on. Everybody at the desk hears of new tickets and of those nobody answered in time. Teachers get replies by mail too, where we know their address.
+desk-set-mail-off = No mail is sent. Whoever isn’t looking at the desk doesn’t hear of a new ticket.
+desk-set-mail-how = To turn it on, add a [mail] section to deskside-server.toml and start the server again.
+desk-set-mail-waits = { $n ->
+        [one] { $n } mail waits. The mail server hasn’t taken it yet. We keep trying.
+       *[other] { $n } mails wait. The mail server hasn’t taken them yet. We keep trying.
+    }
+desk-set-mail-lost = { $n ->
+        [one] { $n } mail was given up this week. The server’s log says why.
+       *[other] { $n } mails were given up this week. The server’s log says why.
+    }
 desk-x-reach = The desk can’t be reached right now.
 desk-x-reach-since = What you see is from { $time }. We keep trying.
 desk-x-reach-none = We keep trying.

@@ -627,6 +627,20 @@ desk-o-change = Cambiar lo que dice
 desk-o-save = Guardar
 desk-o-yes = sí
 desk-o-notyet = todavía no
+desk-set = Cómo se entera de los tickets
+desk-set-nav = Avisos para usted
+desk-set-mail = Correo
+desk-set-mail-on = El correo funciona. Todo el equipo se entera de los tickets nuevos y de los que nadie respondió a tiempo. Los maestros también reciben las respuestas por correo, si conocemos su dirección.
+desk-set-mail-off = No se envía correo. Quien no está mirando esta página no se entera de un ticket nuevo.
+desk-set-mail-how = Para activarlo, agregue una sección [mail] a deskside-server.toml y vuelva a iniciar el servidor.
+desk-set-mail-waits = { $n ->
+        [one] { $n } correo espera. El servidor de correo aún no lo recibe. Seguimos intentando.
+       *[other] { $n } correos esperan. El servidor de correo aún no los recibe. Seguimos intentando.
+    }
+desk-set-mail-lost = { $n ->
+        [one] { $n } correo no se pudo enviar esta semana. El registro del servidor dice por qué.
+       *[other] { $n } correos no se pudieron enviar esta semana. El registro del servidor dice por qué.
+    }
 desk-x-reach = No podemos llegar a la mesa de ayuda en este momento.
 desk-x-reach-since = Lo que ve es de las { $time }. Seguimos intentando.
 desk-x-reach-none = Seguimos intentando.

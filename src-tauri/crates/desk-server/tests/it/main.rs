@@ -6,6 +6,7 @@ mod document;
 mod durability;
 mod enrolment;
 mod events;
+mod mail;
 mod notices;
 mod pages;
 mod promises;

@@ -57,8 +57,12 @@ impl TestServer {
 
     /// Stops it in order and starts another on the same database. Tokens stay good.
     pub(crate) async fn restart(self) -> Self {
+        self.restart_with(CEDAR_RIDGE, Timestamp::now).await
+    }
+
+    pub(crate) async fn restart_with(self, config: &str, clock: Clock) -> Self {
         self.running.stop().await.expect("stopped");
-        let running = run(self.folder.path(), CEDAR_RIDGE, Timestamp::now).await;
+        let running = run(self.folder.path(), config, clock).await;
         Self { url: running.url(), running, ..self }
     }
 
@@ -68,12 +72,21 @@ impl TestServer {
         self.teacher(&answer.json().await.expect("tokens"))
     }
 
+    pub(crate) async fn enrol_with_address(&self, person: &str, address: &str) -> Teacher {
+        let answer = self.enrolling(self.key.expose_secret(), person, Some(address)).await;
+        self.teacher(&answer.json().await.expect("tokens"))
+    }
+
     pub(crate) async fn try_enrol(&self, key: &str, person: &str) -> Response {
+        self.enrolling(key, person, None).await
+    }
+
+    async fn enrolling(&self, key: &str, person: &str, address: Option<&str>) -> Response {
         let body = json!({
             "key": key,
             "account_secret": secret_of(person),
             "device": { "install_id": install_of(person), "host_name": format!("pc-{person}"), "building": "Building B", "room": "B204" },
-            "person": { "user_name": person, "full_name": format!("{person} Alvarez") },
+            "person": { "user_name": person, "full_name": format!("{person} Alvarez"), "email": address },
         });
         self.http.post(format!("{}/api/v1/enrolments", self.url)).json(&body).send().await.expect("answer")
     }

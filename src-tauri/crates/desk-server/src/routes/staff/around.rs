@@ -53,5 +53,9 @@ pub(super) async fn me(front: &Front, technician: &Technician) -> Result<StaffMe
         departments: config.departments.iter().map(|department| department.name.clone()).collect(),
         places: front.desk.store().places().await?,
         devices: front.desk.store().devices_seen(front.desk.now()).await?,
+        mail: match config.mail {
+            Some(_) => Some(front.desk.store().mail_state(front.desk.now()).await?),
+            None => None,
+        },
     })
 }
