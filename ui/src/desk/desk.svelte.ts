@@ -2,6 +2,7 @@
 
 import type { Clock } from '$lib/time';
 import { createContext, tick } from 'svelte';
+import { Alerts } from './alerts/alerts.svelte';
 import { Api, Refused } from './api';
 import { Fetched } from './fetched.svelte';
 import { listenForChanges } from './live';
@@ -19,6 +20,8 @@ export class DeskState {
   /** Who is signed in. Asked for with all else, because the school's devices and places change as well. */
   readonly me = new Fetched(this.api.me);
   readonly queue = new Fetched(this.api.queue);
+  /** What tells somebody who looks elsewhere. */
+  readonly alerts = new Alerts((path) => this.router.go(path));
   /** Said once to whoever cannot see the page; pages put it where it can be seen as well. */
   said = $state('');
 
@@ -87,6 +90,7 @@ export class DeskState {
     }
     this.me.forget();
     this.queue.forget();
+    this.alerts.forget();
     this.router.go('/sign-in');
     sessionStorage.removeItem(RETURN_KEY);
   }

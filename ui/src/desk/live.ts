@@ -1,6 +1,7 @@
 // The live channel: says that something changed, never what. While it is down, time says so instead.
 
 import { EVENTS_URL } from './api';
+import { takeTurns } from './turns';
 
 const KINDS = ['message', 'ticket', 'notice', 'resync', 'queue'];
 const POLL_MS = 30_000;
@@ -9,23 +10,30 @@ const RETRY_MS = 5_000;
 const GATHER_MS = 120;
 
 /**
- * Calls `onChange` when anything may have changed. Returns what ends it. A hidden tab lets go of its stream, because browsers
- * allow six connections to a server and people keep more tabs than that; shown again, it fetches at once.
+ * Calls `onChange` when anything may have changed. Returns what ends it. Browsers allow six connections to a server and people keep
+ * more tabs than that, so of the hidden ones one keeps its stream and tells the others; shown again, a tab fetches at once.
  */
 export function listenForChanges(onChange: () => void): () => void {
   let stream: EventSource | null = null;
   let gathering: ReturnType<typeof setTimeout> | undefined;
   let retrying: ReturnType<typeof setTimeout> | undefined;
+  let listens = false;
 
   const changed = () => {
     clearTimeout(gathering);
     gathering = setTimeout(onChange, GATHER_MS);
   };
+  const turns = takeTurns({ begin: () => open(), end: () => close(), told: changed });
+  const heard = () => {
+    changed();
+    if (document.hidden) turns.tell();
+  };
   const open = () => {
     close();
+    listens = true;
     stream = new EventSource(EVENTS_URL);
     stream.onopen = changed;
-    for (const kind of KINDS) stream.addEventListener(kind, changed);
+    for (const kind of KINDS) stream.addEventListener(kind, heard);
     stream.onerror = () => {
       // Whether the server is gone is seen by asking it.
       changed();
@@ -34,13 +42,22 @@ export function listenForChanges(onChange: () => void): () => void {
     };
   };
   const close = () => {
+    listens = false;
     clearTimeout(retrying);
     stream?.close();
     stream = null;
   };
-  const onvisibility = () => (document.hidden ? close() : open());
+  const onvisibility = () => {
+    if (document.hidden) {
+      close();
+      turns.wait();
+    } else {
+      turns.leave();
+      open();
+    }
+  };
   const poll = setInterval(() => {
-    if (!document.hidden && stream?.readyState !== EventSource.OPEN) onChange();
+    if (listens && stream?.readyState !== EventSource.OPEN) onChange();
   }, POLL_MS);
 
   document.addEventListener('visibilitychange', onvisibility);
@@ -48,6 +65,7 @@ export function listenForChanges(onChange: () => void): () => void {
   onvisibility();
 
   return () => {
+    turns.close();
     close();
     clearTimeout(gathering);
     clearInterval(poll);

@@ -556,6 +556,17 @@ export interface WordArgs {
   'desk-set-mail-how': undefined;
   'desk-set-mail-waits': { n: number };
   'desk-set-mail-lost': { n: number };
+  'desk-set-browser': undefined;
+  'desk-set-browser-off': undefined;
+  'desk-set-browser-go': undefined;
+  'desk-set-browser-on': undefined;
+  'desk-set-browser-stop': undefined;
+  'desk-set-browser-blocked': undefined;
+  'desk-set-browser-none': undefined;
+  'desk-n-new': { name: string | number };
+  'desk-n-missed': { name: string | number };
+  'desk-n-many': { n: string | number };
+  'desk-n-many-sub': undefined;
   'desk-x-reach': undefined;
   'desk-x-reach-since': { time: string | number };
   'desk-x-reach-none': undefined;

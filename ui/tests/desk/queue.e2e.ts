@@ -8,7 +8,7 @@ test('the queue reads as a table in two groups', async ({ page }) => {
   await page.goto('/');
 
   await expect(page.getByRole('main')).toMatchAriaSnapshot({ name: 'queue.aria.yml' });
-  await expect(page).toHaveTitle('Queue · Deskside');
+  await expect(page).toHaveTitle('(3) Queue · Deskside');
 });
 
 test('a ticket is taken where it stands, and whoever took it stays on it', async ({ page }) => {

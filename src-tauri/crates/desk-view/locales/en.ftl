@@ -827,6 +827,17 @@ desk-set-mail-lost = { $n ->
         [one] { $n } mail was given up this week. The server’s log says why.
        *[other] { $n } mails were given up this week. The server’s log says why.
     }
+desk-set-browser = This browser
+desk-set-browser-off = While you look at something else, this browser can tell you of new tickets and of those nobody answered in time.
+desk-set-browser-go = Tell me in this browser
+desk-set-browser-on = This browser tells you of new tickets and of those nobody answered in time, as long as the desk is open in a tab.
+desk-set-browser-stop = Stop telling me
+desk-set-browser-blocked = This browser doesn’t let the desk tell you. Allow notifications for this address in its settings.
+desk-set-browser-none = This browser can’t tell you here. It can where the desk’s address begins with https.
+desk-n-new = { $name } asks for help
+desk-n-missed = { $name } wasn’t answered in time
+desk-n-many = { $n } tickets need somebody
+desk-n-many-sub = New, or not answered in time
 desk-x-reach = The desk can’t be reached right now.
 desk-x-reach-since = What you see is from { $time }. We keep trying.
 desk-x-reach-none = We keep trying.

@@ -641,6 +641,17 @@ desk-set-mail-lost = { $n ->
         [one] { $n } correo no se pudo enviar esta semana. El registro del servidor dice por qué.
        *[other] { $n } correos no se pudieron enviar esta semana. El registro del servidor dice por qué.
     }
+desk-set-browser = Este navegador
+desk-set-browser-off = Mientras mira otra cosa, este navegador puede avisarle de los tickets nuevos y de los que nadie respondió a tiempo.
+desk-set-browser-go = Avisarme en este navegador
+desk-set-browser-on = Este navegador le avisa de los tickets nuevos y de los que nadie respondió a tiempo, mientras esta página esté abierta en una pestaña.
+desk-set-browser-stop = No avisarme más
+desk-set-browser-blocked = Este navegador no permite los avisos. Permita las notificaciones de esta dirección en sus ajustes.
+desk-set-browser-none = Este navegador no puede avisarle aquí. Sí puede donde la dirección empieza con https.
+desk-n-new = { $name } pide ayuda
+desk-n-missed = { $name } no recibió respuesta a tiempo
+desk-n-many = { $n } tickets necesitan a alguien
+desk-n-many-sub = Nuevos, o sin respuesta a tiempo
 desk-x-reach = No podemos llegar a la mesa de ayuda en este momento.
 desk-x-reach-since = Lo que ve es de las { $time }. Seguimos intentando.
 desk-x-reach-none = Seguimos intentando.
