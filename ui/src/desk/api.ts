@@ -3,10 +3,12 @@
 
 import type {
   HandOff,
+  Joining,
   NewNotice,
   NewNoticeUpdate,
   Notice,
   Queue,
+  QueueRow,
   Renewal,
   StaffMe,
   StaffMessage,
@@ -46,6 +48,8 @@ export class Api {
   readonly ticket = (id: string) => this.#ask<StaffTicket>('GET', `/tickets/${part(id)}`);
   readonly notices = () => this.#ask<Notice[]>('GET', '/notices');
 
+  readonly joined = (id: string) => this.#ask<QueueRow[]>('GET', `/notices/${part(id)}/tickets`);
+
   readonly signIn = (user_name: string, password: string) => this.#knock('/session', { user_name, password });
   readonly setPassword = (link: string, password: string) => this.#knock('/password', { link, password });
   readonly signOut = () => this.#ask<unknown>('DELETE', '/session');
@@ -55,6 +59,7 @@ export class Api {
     this.#ask<unknown>('POST', `/tickets/${part(id)}/messages`, message, key);
   readonly setStatus = (id: string, change: StatusChange) =>
     this.#ask<unknown>('PUT', `/tickets/${part(id)}/status`, change);
+  readonly join = (id: string, joining: Joining) => this.#ask<unknown>('PUT', `/tickets/${part(id)}/notice`, joining);
   readonly renew = (id: string, key: string, renewal: Renewal) =>
     this.#ask<unknown>('POST', `/tickets/${part(id)}/promise`, renewal, key);
   readonly handOff = (id: string, to: HandOff) => this.#ask<unknown>('POST', `/tickets/${part(id)}/hand-off`, to);

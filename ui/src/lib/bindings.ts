@@ -166,7 +166,11 @@ was: string,
 /**
  * When they hear now.
  */
-until: string, } | { "did": "unknown" };
+until: string, } | { "did": "joined_notice", 
+/**
+ * The notice's title at that moment.
+ */
+title: string, } | { "did": "left_notice" } | { "did": "unknown" };
 
 export type Contact = { 
 /**
@@ -331,6 +335,14 @@ at: string, } | { "is": "confirmed",
  * When.
  */
 at: string, } | { "is": "reopened", 
+/**
+ * When.
+ */
+at: string, } | { "is": "joined", 
+/**
+ * The outage's title.
+ */
+title: string, 
 /**
  * When.
  */
@@ -558,6 +570,26 @@ code: string, };
 
 export type HistoryItem = { "kind": "message" } & Message | { "kind": "change" } & Change;
 
+export type Joined = { 
+/**
+ * Which one.
+ */
+id: NoticeId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Whether it is over.
+ */
+is_over: boolean, };
+
+export type Joining = { 
+/**
+ * One that is not over; none to take the ticket out.
+ */
+notice_id: NoticeId | null, };
+
 export type ListState = "loading" | "ready" | "failed";
 
 export type MailState = { 
@@ -726,11 +758,11 @@ resolved_at: string | null,
  */
 updated_at: string, 
 /**
- * How many people said "me too".
+ * How many people said "me too" or have a ticket that belongs to it, each counted once.
  */
 affected: number, 
 /**
- * Whether the asking person did. Always false where nobody is signed in.
+ * Whether the asking person is one of them. Always false where nobody is signed in.
  */
 affects_me: boolean, 
 /**
@@ -1189,6 +1221,10 @@ rating: Score | null,
  * What they said with the rating.
  */
 rating_note: string | null, 
+/**
+ * The notice it belongs to.
+ */
+notice: Joined | null, 
 /**
  * Earlier tickets from the same device or room, newest first, at most five.
  */

@@ -498,6 +498,8 @@ export interface WordArgs {
   'desk-ev-confirmed': { name: string | number };
   'desk-ev-reopened': { name: string | number };
   'desk-ev-hold': { name: string | number };
+  'desk-ev-joined': { name: string | number; title: string | number };
+  'desk-ev-left': { name: string | number };
   'desk-ev-moved': { name: string | number; time: string | number };
   'desk-ev-missed': { time: string | number };
   'desk-ev-unknown': undefined;
@@ -543,6 +545,12 @@ export interface WordArgs {
   'desk-o-moves': undefined;
   'desk-o-over': undefined;
   'desk-o-over-hint': undefined;
+  'desk-merge-title': undefined;
+  'desk-merge-hint': { name: string | number };
+  'desk-merge-out': undefined;
+  'desk-merge-left': undefined;
+  'desk-o-tickets': undefined;
+  'desk-o-share': { n: number };
   'desk-o-open': undefined;
   'desk-o-change': undefined;
   'desk-o-save': undefined;

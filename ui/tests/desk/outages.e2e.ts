@@ -145,3 +145,43 @@ test('what a notice says can be changed, and the rest of it stays', async ({ pag
     body: { title: 'Wi-Fi is slow in Building B', kind: 'degraded', places: ['Building B'], owner: 'Priya Nair' },
   });
 });
+
+test('a ticket joins an outage that is going on, and leaves it again', async ({ page }) => {
+  const path = `/tickets/${school.projector.id}`;
+  const server = await FakeServer.start(page, { queue: { ...school.queue, notices: [school.wifi] } });
+  await page.goto(path);
+
+  await page.getByRole('button', { name: 'Add to an outage' }).click();
+  await expect(page.getByRole('heading', { name: 'Which outage is it?' })).toBeFocused();
+  server.ticket = school.joinedTicket;
+  await page.getByRole('button', { name: 'Wi-Fi is down in Building B' }).click();
+
+  const link = page.getByRole('link', { name: 'Joined: Wi-Fi is down in Building B' });
+  await expect(link).toHaveAttribute('href', `/outages/${school.wifi.id}`);
+  await expect(page.getByText('Devon added this to “Wi-Fi is down in Building B”')).toBeVisible();
+  server.ticket = school.ticket;
+  await page.getByRole('button', { name: 'Take it out' }).click();
+  await expect(page.getByRole('button', { name: 'Add to an outage' })).toBeVisible();
+  expect(server.calls).toEqual([
+    { what: `PUT ${path}/notice`, key: null, body: { notice_id: school.wifi.id } },
+    { what: `PUT ${path}/notice`, key: null, body: { notice_id: null } },
+  ]);
+});
+
+test('without an outage there is none to add a ticket to', async ({ page }) => {
+  await FakeServer.start(page);
+
+  await page.goto(`/tickets/${school.projector.id}`);
+
+  await expect(page.getByRole('button', { name: 'Withdraw', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add to an outage' })).toHaveCount(0);
+});
+
+test('an outage shows its tickets and says who gets the update', async ({ page }) => {
+  await FakeServer.start(page, { joined: school.queue.tickets.slice(0, 2) });
+
+  await page.goto(`/outages/${school.wifi.id}`);
+
+  await expect(page.getByText('2 open tickets are in this outage and get the same update.')).toBeVisible();
+  await expect(page.getByRole('link', { name: /It says paper jam/ })).toHaveAttribute('href', /\/tickets\//);
+});

@@ -257,6 +257,7 @@ export const ticket: StaffTicket = {
   report,
   rating: null,
   rating_note: null,
+  notice: null,
   history: [
     {
       internal: false,
@@ -312,6 +313,13 @@ export const missedTicket: StaffTicket = {
       },
     },
   ],
+};
+
+/** The same ticket once it belongs to an outage. */
+export const joinedTicket: StaffTicket = {
+  ...ticket,
+  notice: { id: wifi.id, title: wifi.title, is_over: false },
+  history: [...ticket.history, done({ did: 'joined_notice', title: wifi.title }, -1)],
 };
 
 /** The same ticket after a talk: asked, answered, a note for the desk, a picture that did not come, a rating. */

@@ -25,6 +25,12 @@ const screens: Record<string, { path: string; holds?: Partial<FakeServer>; take?
     path: `/tickets/${school.projector.id}`,
     take: (page) => page.getByRole('button', { name: 'Put on hold' }).click(),
   },
+  '81-join-outage': {
+    path: `/tickets/${school.projector.id}`,
+    holds: { queue: { ...school.queue, notices: [school.wifi] } },
+    take: (page) => page.getByRole('button', { name: 'Add to an outage' }).click(),
+  },
+  '81-joined-outage': { path: `/tickets/${school.projector.id}`, holds: { ticket: school.joinedTicket } },
   '81-note': {
     path: `/tickets/${school.projector.id}`,
     take: (page) => page.getByRole('button', { name: 'Note for the desk only' }).click(),
@@ -38,6 +44,7 @@ const screens: Record<string, { path: string; holds?: Partial<FakeServer>; take?
   outages: { path: '/outages' },
   'outages-none': { path: '/outages', holds: { notices: [] } },
   outage: { path: `/outages/${school.wifi.id}` },
+  'outage-tickets': { path: `/outages/${school.wifi.id}`, holds: { joined: school.queue.tickets.slice(0, 3) } },
   setup: { path: '/setup' },
   'setup-no-mail': { path: '/setup', holds: { me: { ...school.me, mail: null } } },
   'setup-mail-waits': { path: '/setup', holds: { me: { ...school.me, mail: { waiting: 3, refused: 1 } } } },

@@ -1,7 +1,7 @@
 // A server for the pages to talk to: every call is caught in the browser and answered from a value the test holds.
 
 import type { Page, Route } from '@playwright/test';
-import type { Notice, Queue, StaffMe, StaffTicket } from '$lib/bindings';
+import type { Notice, Queue, QueueRow, StaffMe, StaffTicket } from '$lib/bindings';
 import * as school from './school';
 
 /** One call that changes something. */
@@ -17,6 +17,8 @@ export class FakeServer {
   queue: Queue = school.queue;
   notices: Notice[] = school.notices;
   ticket: StaffTicket = school.ticket;
+  /** Tickets that belong to an outage, whichever is asked for. */
+  joined: QueueRow[] = [];
   /** The calls that change something, in order. */
   readonly calls: Call[] = [];
   /** Answers the next calls of a kind with a status and a code instead; `down` means no answer at all. */
@@ -70,6 +72,7 @@ export class FakeServer {
       case `GET /attachments/${school.picture.id}`:
         return route.fulfill({ contentType: 'image/svg+xml', body: PICTURE });
     }
+    if (/^GET \/notices\/[^/]+\/tickets$/.test(what)) return route.fulfill({ json: this.joined });
     if (what.startsWith('GET ')) return route.fulfill({ status: 404, json: { status: 404, code: 'not_found' } });
     return route.fulfill({ status: 204 });
   }

@@ -39,9 +39,9 @@ pub struct Notice {
     pub resolved_at: Option<Timestamp>,
     /// When anything about it last changed.
     pub updated_at: Timestamp,
-    /// How many people said "me too".
+    /// How many people said "me too" or have a ticket that belongs to it, each counted once.
     pub affected: u32,
-    /// Whether the asking person did. Always false where nobody is signed in.
+    /// Whether the asking person is one of them. Always false where nobody is signed in.
     #[serde(default)]
     pub affects_me: bool,
     /// What was said about it so far, oldest first.

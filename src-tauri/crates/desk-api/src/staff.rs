@@ -1,6 +1,6 @@
 //! What the technician's desk reads and writes under `/staff`: a separate audience with its own sign-in.
 
-use crate::{Attachment, DeviceReport, HistoryItem, Notice, NoticeKind, Score, Status, TicketId};
+use crate::{Attachment, DeviceReport, HistoryItem, Notice, NoticeId, NoticeKind, Score, Status, TicketId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -143,9 +143,31 @@ pub struct StaffTicket {
     /// What they said with the rating.
     #[serde(default)]
     pub rating_note: Option<String>,
+    /// The notice it belongs to.
+    #[serde(default)]
+    pub notice: Option<Joined>,
     /// Earlier tickets from the same device or room, newest first, at most five.
     #[serde(default)]
     pub seen_before: Vec<Earlier>,
+}
+
+/// The notice a ticket belongs to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct Joined {
+    /// Which one.
+    pub id: NoticeId,
+    /// Its title.
+    pub title: String,
+    /// Whether it is over.
+    pub is_over: bool,
+}
+
+/// `PUT /staff/tickets/{id}/notice`: makes a ticket part of a notice, which answers it from then on, or of none.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct Joining {
+    /// One that is not over; none to take the ticket out.
+    #[serde(default)]
+    pub notice_id: Option<NoticeId>,
 }
 
 /// One thing in a ticket as a technician sees it.

@@ -204,6 +204,13 @@ pub enum ChangeKind {
         /// When they hear now.
         until: Timestamp,
     },
+    /// It is about something that is down for others too, and hears what they hear.
+    JoinedNotice {
+        /// The notice's title at that moment.
+        title: String,
+    },
+    /// It is not about that after all.
+    LeftNotice,
     /// Something this version does not know.
     #[serde(other)]
     Unknown,

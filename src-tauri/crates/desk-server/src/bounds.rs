@@ -3,7 +3,7 @@
 use crate::problem::Failure;
 use desk_api::{
     Code, Confirmation, EnrolmentRequest, MAX_ATTACHMENTS, MAX_WORDS, NewAttachment, NewMessage, NewTicket, Rating, Sealed,
-    staff::{HandOff, NewNotice, NewNoticeUpdate, Renewal, SetPassword, SignIn, StaffMessage, StatusChange},
+    staff::{HandOff, Joining, NewNotice, NewNoticeUpdate, Renewal, SetPassword, SignIn, StaffMessage, StatusChange},
 };
 use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
@@ -149,6 +149,12 @@ impl Bounded for NewNoticeUpdate {
 }
 
 impl Bounded for StatusChange {
+    fn check(&self) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+impl Bounded for Joining {
     fn check(&self) -> Result<(), Failure> {
         Ok(())
     }

@@ -11,13 +11,13 @@ use crate::{
 };
 use desk_api::{DeskError, Event, EventId, EventKind, PersonId};
 use futures_util::{Stream, stream};
-use sqlx::SqliteConnection;
+use sqlx::{Connection, SqliteConnection};
 use std::{collections::VecDeque, time::Duration};
 use tokio::sync::{
     broadcast::{self, error::RecvError},
     watch::Receiver,
 };
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 const LONGEST_SLEEP: Duration = Duration::from_secs(3_600);
@@ -36,11 +36,11 @@ pub(crate) struct Hub {
 
 impl Hub {
     /// Starts the task. It ends, and with it every stream, when `stop` is cancelled.
-    pub(crate) async fn start(store: Store, clock: Clock, stop: CancellationToken) -> Result<Self, Failure> {
+    pub(crate) async fn start(store: Store, clock: Clock, stop: CancellationToken, tasks: &TaskTracker) -> Result<Self, Failure> {
         let (said, _) = broadcast::channel(BACKLOG);
         let hub = Self { store, said, stop };
         let reader = Reader { newest: hub.store.newest_event().await?, hub: hub.clone(), clock };
-        tokio::spawn(reader.run());
+        tasks.spawn(reader.run());
         Ok(hub)
     }
 
@@ -118,6 +118,8 @@ impl Reader {
             self.wait(&mut watch, &mut version, &mut written, begins).await?;
             begins = next.map(|start| start.duration_since((self.clock)()).try_into().unwrap_or_default());
         }
+        // Whoever closes last tidies the database up, so this one is not left to close by itself.
+        watch.close().await?;
         Ok(())
     }
 

@@ -76,9 +76,10 @@ impl HelpDesk {
         store.forget_old_events(now).await.map_err(HelpDeskError::work("tidying the log of events"))?;
         store.put_technicians(&config.technicians).await.map_err(HelpDeskError::work("taking over the technicians"))?;
         let stop = CancellationToken::new();
-        let hub = Hub::start(store.clone(), clock, stop.clone()).await.map_err(HelpDeskError::work("starting the live channel"))?;
+        let tasks = TaskTracker::new();
+        let hub = Hub::start(store.clone(), clock, stop.clone(), &tasks).await.map_err(HelpDeskError::work("starting the live channel"))?;
         let gate = Gate::new(config.limits.clone());
-        let desk = Self { inner: Arc::new(Inner { config, store, hub, gate, clock, stop, tasks: TaskTracker::new() }) };
+        let desk = Self { inner: Arc::new(Inner { config, store, hub, gate, clock, stop, tasks }) };
         desk.inner.tasks.spawn(promise::keeper::run(desk.clone()));
         desk.start_mail().await?;
         Ok(desk)

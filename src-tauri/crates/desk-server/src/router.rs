@@ -78,10 +78,12 @@ fn api() -> OpenApiRouter<Front> {
         .routes(routes!(staff::tickets::set_status))
         .routes(routes!(staff::tickets::renew_promise))
         .routes(routes!(staff::tickets::hand_off))
+        .routes(routes!(staff::tickets::join_notice))
         .routes(routes!(staff::tickets::get_attachment))
         .routes(routes!(staff::notices::list_notices, staff::notices::post_notice))
         .routes(routes!(staff::notices::change_notice))
         .routes(routes!(staff::notices::update_notice))
+        .routes(routes!(staff::notices::list_tickets))
         .routes(routes!(staff::events::listen))
 }
 

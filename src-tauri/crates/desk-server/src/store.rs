@@ -7,6 +7,7 @@ mod attachments;
 mod enrolments;
 mod events;
 mod history;
+mod joining;
 mod keys;
 mod mails;
 mod notices;

@@ -759,6 +759,8 @@ desk-ev-asked = { $name } asked “Is it fixed?”
 desk-ev-confirmed = { $name } said it’s fixed
 desk-ev-reopened = { $name } said it isn’t fixed yet
 desk-ev-hold = { $name } put this on hold
+desk-ev-joined = { $name } added this to “{ $title }”
+desk-ev-left = { $name } took this out of the outage
 desk-ev-moved = { $name } gave a new time: { $time }
 desk-ev-missed = Nobody had answered by then, so the desk gave a new time: { $time }
 desk-ev-unknown = Something changed
@@ -807,6 +809,15 @@ desk-o-update = What’s new?
 desk-o-moves = New time, if it moves
 desk-o-over = It’s back to normal
 desk-o-over-hint = People are told, and asked whether it works for them too.
+desk-merge-title = Which outage is it?
+desk-merge-hint = { $name } hears what you post there, and is asked “Is it fixed?” when it’s over.
+desk-merge-out = Take it out
+desk-merge-left = It is a ticket of its own again.
+desk-o-tickets = Tickets in this outage
+desk-o-share = { $n ->
+        [one] { $n } open ticket is in this outage and gets the same update.
+       *[other] { $n } open tickets are in this outage and get the same update.
+    }
 desk-o-open = See or change it
 desk-o-change = Change what it says
 desk-o-save = Save

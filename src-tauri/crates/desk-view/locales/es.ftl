@@ -577,6 +577,8 @@ desk-ev-asked = { $name } preguntó “¿Ya quedó?”
 desk-ev-confirmed = { $name } dijo que ya quedó
 desk-ev-reopened = { $name } dijo que todavía no
 desk-ev-hold = { $name } lo puso en espera
+desk-ev-joined = { $name } agregó esto a “{ $title }”
+desk-ev-left = { $name } sacó esto de la falla
 desk-ev-moved = { $name } dio una nueva hora: { $time }
 desk-ev-missed = Nadie había respondido, así que el sistema dio una nueva hora: { $time }
 desk-ev-unknown = Algo cambió
@@ -622,6 +624,15 @@ desk-o-update = ¿Qué hay de nuevo?
 desk-o-moves = Nueva hora, si cambia
 desk-o-over = Ya volvió a la normalidad
 desk-o-over-hint = Avisamos a la gente y le preguntamos si a ella también le funciona.
+desk-merge-title = ¿Qué falla es?
+desk-merge-hint = { $name } se entera de lo que publique ahí, y al final le preguntamos “¿Ya quedó?”.
+desk-merge-out = Sacarlo de ahí
+desk-merge-left = Vuelve a ser un ticket aparte.
+desk-o-tickets = Tickets de esta falla
+desk-o-share = { $n ->
+        [one] { $n } ticket abierto es de esta falla y recibe el mismo aviso.
+       *[other] { $n } tickets abiertos son de esta falla y reciben el mismo aviso.
+    }
 desk-o-open = Ver o cambiar
 desk-o-change = Cambiar lo que dice
 desk-o-save = Guardar

@@ -3,7 +3,7 @@
 use crate::{Request, View};
 use desk_api::{
     DeskProfile,
-    staff::{HandOff, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffMe, StaffMessage, StaffTicket, StatusChange},
+    staff::{HandOff, Joining, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffMe, StaffMessage, StaffTicket, StatusChange},
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -22,6 +22,7 @@ pub fn typescript() -> String {
     found.visit::<StatusChange>();
     found.visit::<HandOff>();
     found.visit::<Renewal>();
+    found.visit::<Joining>();
     found.visit::<NewNotice>();
     found.visit::<NewNoticeUpdate>();
 

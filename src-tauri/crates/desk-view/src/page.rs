@@ -372,6 +372,13 @@ pub enum Entry {
         /// When.
         at: Timestamp,
     },
+    /// It is about something that is down for others too.
+    Joined {
+        /// The outage's title.
+        title: String,
+        /// When.
+        at: Timestamp,
+    },
     /// They hear later than they were told.
     Delayed {
         /// What they were told before.

@@ -74,7 +74,8 @@ fn entry(state: &State, item: &HistoryItem) -> Option<Entry> {
                 ChangeKind::Confirmed => Some(Entry::Confirmed { at }),
                 ChangeKind::Reopened => Some(Entry::Reopened { at }),
                 ChangeKind::PromiseMoved { was, until } => Some(Entry::Delayed { was: *was, until: *until, at }),
-                ChangeKind::AskedIfFixed | ChangeKind::PutOnHold | ChangeKind::Unknown => None,
+                ChangeKind::JoinedNotice { title } => Some(Entry::Joined { title: title.clone(), at }),
+                ChangeKind::AskedIfFixed | ChangeKind::PutOnHold | ChangeKind::LeftNotice | ChangeKind::Unknown => None,
             }
         }
     }

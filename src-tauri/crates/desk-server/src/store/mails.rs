@@ -201,6 +201,8 @@ impl HappenedRow {
                 | ChangeKind::Confirmed
                 | ChangeKind::Reopened
                 | ChangeKind::PutOnHold
+                | ChangeKind::JoinedNotice { .. }
+                | ChangeKind::LeftNotice
                 | ChangeKind::Unknown => None,
             });
         }

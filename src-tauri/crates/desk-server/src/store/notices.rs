@@ -15,7 +15,8 @@ macro_rules! select_notice {
     ($rest:literal) => {
         concat!(
             "SELECT n.id, n.title, n.kind, n.places, n.meanwhile, n.owner, n.starts_at, n.back_by, n.next_update_by, n.resolved_at, ",
-            "n.updated_at, (SELECT count(*) FROM notice_affected a WHERE a.notice_id = n.id) AS affected FROM notices n ",
+            "n.updated_at, (SELECT count(*) FROM (SELECT person_id FROM notice_affected WHERE notice_id = n.id UNION ",
+            "SELECT person_id FROM tickets WHERE notice_id = n.id AND status <> 'cancelled')) AS affected FROM notices n ",
             $rest
         )
     };
@@ -159,6 +160,7 @@ impl Store {
         by: &Technician,
         notice: NoticeId,
         update: &NewNoticeUpdate,
+        promise: Timestamp,
         now: Timestamp,
     ) -> Result<Notice, Failure> {
         self.notice(notice, None, now).await?;
@@ -185,6 +187,7 @@ impl Store {
                 .execute(write.sql())
                 .await?;
         }
+        write.answer_joined(by, notice, update, promise, now).await?;
         write.say_notice_changed(Audience::Everybody, notice, now).await?;
         write.commit().await?;
         self.notice(notice, None, now).await
@@ -226,12 +229,15 @@ impl Store {
         now: Timestamp,
     ) -> Result<Vec<Notice>, Failure> {
         let mine: BTreeSet<String> = match person {
-            Some(person) => sqlx::query_scalar("SELECT notice_id FROM notice_affected WHERE person_id = ?")
-                .bind(person.to_string())
-                .fetch_all(&self.readers)
-                .await?
-                .into_iter()
-                .collect(),
+            Some(person) => sqlx::query_scalar(
+                "SELECT notice_id FROM notice_affected WHERE person_id = ?1 UNION \
+                 SELECT notice_id FROM tickets WHERE person_id = ?1 AND notice_id IS NOT NULL AND status <> 'cancelled'",
+            )
+            .bind(person.to_string())
+            .fetch_all(&self.readers)
+            .await?
+            .into_iter()
+            .collect(),
             None => BTreeSet::new(),
         };
         let mut said: BTreeMap<String, Vec<NoticeUpdate>> = BTreeMap::new();

@@ -3,7 +3,7 @@
 use super::{Store, at, from_word, history::HistoryRow, id, maybe_at, ms};
 use crate::{lifecycle::is_open, problem::Failure};
 use desk_api::{
-    Code, Status, TicketId,
+    Code, NoticeId, Status, TicketId,
     staff::{Earlier, Finding, QueueRow, StaffItem, StaffTicket},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -68,16 +68,17 @@ impl Store {
     pub(crate) async fn queue(&self, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
         let rows: Vec<Row> =
             sqlx::query_as(select_row!("WHERE t.status NOT IN ('closed', 'cancelled')")).bind(ms(now)).fetch_all(&self.readers).await?;
-        let mut queue = rows.iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
-        for row in &mut queue {
-            row.findings.truncate(FINDINGS_IN_A_ROW);
-        }
-        queue.sort_by_key(|row| {
-            let class_waits = row.class_waiting && row.next_update_by.is_some();
-            let presses = (Reverse(class_waits), Reverse(row.delays > 0), Reverse(row.pressing));
-            (presses, row.next_update_by.is_none(), row.next_update_by, row.created_at)
-        });
-        Ok(queue)
+        most_pressing_first(&rows)
+    }
+
+    /// Open tickets that belong to a notice, in the order of the queue.
+    pub(crate) async fn tickets_of_notice(&self, notice: NoticeId, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
+        let rows: Vec<Row> = sqlx::query_as(select_row!("WHERE t.notice_id = ?2 AND t.status NOT IN ('closed', 'cancelled')"))
+            .bind(ms(now))
+            .bind(notice.to_string())
+            .fetch_all(&self.readers)
+            .await?;
+        most_pressing_first(&rows)
     }
 
     /// One ticket with everything.
@@ -95,6 +96,7 @@ impl Store {
             history: self.staff_history(ticket, by_message).await?,
             report: report.map(|body| serde_json::from_str(&body)).transpose()?,
             rating: row.rating.as_deref().map(from_word).transpose()?,
+            notice: self.notice_of(ticket).await?,
             seen_before: self.seen_before(ticket).await?,
             row: row.read()?,
             user_name: row.user_name,
@@ -150,6 +152,19 @@ impl Store {
         .await?;
         rows.into_iter().map(EarlierRow::read).collect()
     }
+}
+
+fn most_pressing_first(rows: &[Row]) -> Result<Vec<QueueRow>, Failure> {
+    let mut queue = rows.iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
+    for row in &mut queue {
+        row.findings.truncate(FINDINGS_IN_A_ROW);
+    }
+    queue.sort_by_key(|row| {
+        let class_waits = row.class_waiting && row.next_update_by.is_some();
+        let presses = (Reverse(class_waits), Reverse(row.delays > 0), Reverse(row.pressing));
+        (presses, row.next_update_by.is_none(), row.next_update_by, row.created_at)
+    });
+    Ok(queue)
 }
 
 impl Row {

@@ -68,3 +68,68 @@ async fn a_notice_is_told_on_changed_and_ended() {
     assert_eq!(devon.get_json("/queue").await["notices"], json!([]));
     assert_eq!(titles(&devon.get_json("/notices").await), ["Wi-Fi is slow"]);
 }
+
+#[tokio::test]
+async fn a_ticket_joins_an_outage_and_hears_what_is_said_in_it() {
+    let server = TestServer::start().await;
+    let devon = server.technician("devon").await;
+    let (maria, lena) = (server.enrol("maria").await, server.enrol("lena").await);
+    let posted = devon.done(Method::POST, "/notices", &json!({ "title": "Wi-Fi is down", "kind": "major" })).await;
+    let notice = posted["id"].as_str().expect("id").to_owned();
+    let (hers, other) = (maria.open("No Wi-Fi").await, lena.open("The printer again").await);
+    let join = |ticket, notice: Value| (Method::PUT, format!("/tickets/{ticket}/notice"), json!({ "notice_id": notice }));
+
+    let (method, path, body) = join(hers, json!(notice));
+    let joined = devon.done(method.clone(), &path, &body).await;
+    devon.done(method, &path, &body).await;
+    assert_eq!(joined["notice"], json!({ "id": notice, "title": "Wi-Fi is down", "is_over": false }));
+    let rows = devon.get_json(&format!("/notices/{notice}/tickets")).await;
+    assert_eq!((rows.as_array().expect("rows").len(), &rows[0]["id"]), (1, &json!(hers)));
+    let seen = maria.get_json(&format!("/tickets/{hers}")).await;
+    assert_eq!(seen["history"][1]["what"], json!({ "did": "joined_notice", "title": "Wi-Fi is down" }));
+    assert_eq!(seen["history"].as_array().expect("history").len(), 2, "the same again is nothing");
+
+    let updates = format!("/notices/{notice}/updates");
+    devon.done(Method::POST, &updates, &json!({ "body": "We found the broken part" })).await;
+    let told = maria.get_json(&format!("/tickets/{hers}")).await;
+    devon.done(Method::POST, &updates, &json!({ "body": "The Wi-Fi is back", "resolved": true })).await;
+    let asked = maria.get_json(&format!("/tickets/{hers}")).await;
+    let untouched = lena.get_json(&format!("/tickets/{other}")).await;
+    let (method, path, body) = join(other, json!(notice));
+    let late = devon.send(method, &path, &body).await;
+
+    assert_eq!((&told["ticket"]["status"], &told["ticket"]["assignee"]), (&json!("in_progress"), &json!("Devon Park")));
+    let said = |thread: &Value| {
+        thread["history"].as_array().expect("history").iter().filter_map(|item| item["body"].as_str().map(String::from)).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&told), ["No Wi-Fi", "We found the broken part"]);
+    assert_eq!(said(&asked), ["No Wi-Fi", "We found the broken part", "The Wi-Fi is back"]);
+    assert_eq!((&asked["ticket"]["status"], &asked["ticket"]["next_update_by"]), (&json!("resolved"), &Value::Null));
+    assert_eq!((said(&untouched).len(), &untouched["ticket"]["status"]), (1, &json!("new")));
+    assert_eq!(late.status(), StatusCode::CONFLICT, "it is over");
+}
+
+#[tokio::test]
+async fn whoever_said_me_too_and_has_tickets_in_an_outage_is_counted_once() {
+    let server = TestServer::start().await;
+    let devon = server.technician("devon").await;
+    let (maria, lena) = (server.enrol("maria").await, server.enrol("lena").await);
+    let posted = devon.done(Method::POST, "/notices", &json!({ "title": "Wi-Fi is down", "kind": "major" })).await;
+    let notice = posted["id"].as_str().expect("id").to_owned();
+    maria.call(Method::POST, &format!("/notices/{notice}/affected")).send().await.expect("answer");
+    let affected = async || devon.get_json("/notices").await[0]["affected"].clone();
+    let join =
+        async |ticket, notice: Value| devon.done(Method::PUT, &format!("/tickets/{ticket}/notice"), &json!({ "notice_id": notice })).await;
+
+    for words in ["No Wi-Fi", "Still no Wi-Fi"] {
+        let ticket = maria.open(words).await;
+        join(ticket, json!(notice)).await;
+    }
+    assert_eq!(affected().await, 1);
+    let lenas = lena.open("Nothing loads").await;
+    join(lenas, json!(notice)).await;
+    assert_eq!((affected().await, &lena.get_json("/notices").await[0]["affects_me"]), (json!(2), &json!(true)));
+
+    let out = join(lenas, Value::Null).await;
+    assert_eq!((affected().await, &out["notice"]), (json!(1), &Value::Null));
+}

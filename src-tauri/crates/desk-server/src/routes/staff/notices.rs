@@ -15,7 +15,7 @@ use axum::{
 };
 use desk_api::{
     Notice, NoticeId, Problem,
-    staff::{NewNotice, NewNoticeUpdate},
+    staff::{NewNotice, NewNoticeUpdate, QueueRow},
 };
 
 /// Every notice that is not over, and those that ended in the last two weeks.
@@ -70,7 +70,20 @@ pub(crate) async fn change_notice(
     Ok(Json(front.desk.store().change_notice(notice, &new, front.desk.now()).await?))
 }
 
-/// Says more about a notice, moves its time, or ends it.
+/// Open tickets that belong to a notice, most pressing first.
+#[utoipa::path(
+    get,
+    path = "/staff/notices/{id}/tickets",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = NoticeId, Path)),
+    responses((status = 200, body = [QueueRow]), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn list_tickets(State(front): State<Front>, _: Reading, Id(notice): Id<NoticeId>, headers: HeaderMap) -> Answer {
+    tagged(&headers, &front.desk.store().tickets_of_notice(notice, front.desk.now()).await?)
+}
+
+/// Says more about a notice, moves its time, or ends it. Its open tickets are answered with the same words.
 #[utoipa::path(
     post,
     path = "/staff/notices/{id}/updates",
@@ -86,5 +99,6 @@ pub(crate) async fn update_notice(
     Id(notice): Id<NoticeId>,
     Checked(update): Checked<NewNoticeUpdate>,
 ) -> Result<Json<Notice>, Refusal> {
-    Ok(Json(front.desk.store().update_notice(&technician, notice, &update, front.desk.now()).await?))
+    let now = front.desk.now();
+    Ok(Json(front.desk.store().update_notice(&technician, notice, &update, front.desk.promise(now), now).await?))
 }

@@ -11,7 +11,7 @@ use crate::{
 use axum::{Json, extract::State, http::HeaderMap};
 use desk_api::{
     AttachmentId, MessageId, Problem, TicketId,
-    staff::{HandOff, Renewal, StaffMessage, StaffTicket, StatusChange},
+    staff::{HandOff, Joining, Renewal, StaffMessage, StaffTicket, StatusChange},
 };
 
 /// One ticket, with everything said and done, internal notes too.
@@ -133,6 +133,27 @@ pub(crate) async fn hand_off(
     let now = front.desk.now();
     front.desk.store().hand_off(&technician, ticket, &to.department, front.desk.promise(now), now).await?;
     Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
+}
+
+/// Makes a ticket part of a notice that is not over, or of none.
+#[utoipa::path(
+    put,
+    path = "/staff/tickets/{id}/notice",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = TicketId, Path)),
+    request_body = Joining,
+    responses((status = 200, body = StaffTicket), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn join_notice(
+    State(front): State<Front>,
+    Writing(technician): Writing,
+    Id(ticket): Id<TicketId>,
+    Checked(joining): Checked<Joining>,
+) -> Result<Json<StaffTicket>, Refusal> {
+    let now = front.desk.now();
+    front.desk.store().join_notice(&technician, ticket, joining.notice_id, now).await?;
+    Ok(Json(front.desk.store().staff_ticket(ticket, now).await?))
 }
 
 /// The bytes of an attachment in any ticket.
