@@ -480,6 +480,12 @@ export interface WordArgs {
   'desk-hold': undefined;
   'desk-hold-title': undefined;
   'desk-hold-hint': { name: string | number };
+  'desk-find': undefined;
+  'desk-find-n': { n: number };
+  'desk-find-none': undefined;
+  'desk-find-clear': undefined;
+  'desk-find-only': undefined;
+  'desk-nobody': undefined;
   'desk-missed': undefined;
   'desk-renew': undefined;
   'desk-renew-why': undefined;

@@ -88,6 +88,26 @@ test('a list is reached by keyboard, and its heading has the focus', async ({ pa
   await expect(page.getByRole('heading', { level: 1, name: 'Queue' })).toBeFocused();
 });
 
+test('a ticket is found by words and by what it has in common with others', async ({ page }) => {
+  await FakeServer.start(page);
+  await page.goto('/queue');
+  const search = page.getByRole('searchbox', { name: 'Search this list' });
+  const tickets = page.getByRole('link', { name: /paper jam|password|Sound/ });
+
+  await search.fill('library JAM');
+  await expect(tickets).toHaveText(['It says paper jam but there is no paper stuck']);
+  await expect(page.getByText('1 ticket fits.')).toBeVisible();
+  await search.fill('');
+  await page.getByRole('button', { name: 'Nobody has it 3' }).click();
+  await expect(page.getByText('3 tickets fit.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sound crackles' })).toHaveCount(0);
+  await search.fill('nothing of the kind');
+  await expect(page.getByText('No ticket in this list fits.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(page.getByRole('row')).toHaveCount(11);
+});
+
 test('the dot is where the time is, under the strict policy', async ({ page }) => {
   await FakeServer.start(page);
   await page.goto('/queue');

@@ -7,6 +7,8 @@ import * as school from './school';
 const screens: Record<string, { path: string; holds?: Partial<FakeServer>; take?: (page: Page) => Promise<void> }> = {
   '80-queue': { path: '/queue', holds: { queue: { ...school.queue, notices: [school.wifi] } } },
   '80-mine': { path: '/mine' },
+  '80-queue-found': { path: '/queue', take: (page) => page.getByRole('searchbox').fill('paper') },
+  '80-queue-not-found': { path: '/queue', take: (page) => page.getByRole('searchbox').fill('nothing like it') },
   '81-ticket': { path: `/tickets/${school.projector.id}` },
   '81-ticket-long': { path: `/tickets/${school.projector.id}`, holds: { ticket: school.longTicket } },
   '81-ticket-missed': {

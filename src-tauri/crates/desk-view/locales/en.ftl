@@ -697,8 +697,8 @@ desk-answered = { $n ->
 desk-strip = Outage now
 desk-strip-who = { $name } is on it.
 desk-strip-n = { $n ->
-        [one] { $n } person said “me too”.
-       *[other] { $n } people said “me too”.
+        [one] { $n } person is affected.
+       *[other] { $n } people are affected.
     }
 desk-strip-by = You promised it back by { $time }.
 desk-strip-late = You promised it back by { $time }. That has passed: post an update.
@@ -741,6 +741,15 @@ desk-hand-hint = { $name } is told who has it now.
 desk-hold = Put on hold
 desk-hold-title = Until when?
 desk-hold-hint = { $name } sees that a part or a visit is due, and when.
+desk-find = Search this list
+desk-find-n = { $n ->
+        [one] { $n } ticket fits.
+       *[other] { $n } tickets fit.
+    }
+desk-find-none = No ticket in this list fits.
+desk-find-clear = Show all
+desk-find-only = Show only
+desk-nobody = Nobody has it
 desk-missed = Not answered in time
 desk-renew = Give a new time
 desk-renew-why = Say why, if you like

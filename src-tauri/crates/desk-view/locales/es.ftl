@@ -524,8 +524,8 @@ desk-answered = { $n ->
 desk-strip = Falla en este momento
 desk-strip-who = { $name } está en ello.
 desk-strip-n = { $n ->
-        [one] { $n } persona dijo “a mí también”.
-       *[other] { $n } personas dijeron “a mí también”.
+        [one] { $n } persona afectada.
+       *[other] { $n } personas afectadas.
     }
 desk-strip-by = Prometieron que vuelve antes de { $time }.
 desk-strip-late = Prometieron que volvía antes de { $time }. Ya pasó: publique un aviso.
@@ -559,6 +559,15 @@ desk-hand-hint = Le decimos a { $name } quién lo tiene ahora.
 desk-hold = Poner en espera
 desk-hold-title = ¿Hasta cuándo?
 desk-hold-hint = { $name } ve que falta una pieza o una visita, y cuándo llega.
+desk-find = Buscar en esta lista
+desk-find-n = { $n ->
+        [one] { $n } ticket coincide.
+       *[other] { $n } tickets coinciden.
+    }
+desk-find-none = Ningún ticket de esta lista coincide.
+desk-find-clear = Mostrar todos
+desk-find-only = Mostrar solo
+desk-nobody = Nadie lo tiene
 desk-missed = Sin respuesta a tiempo
 desk-renew = Dar una nueva hora
 desk-renew-why = Diga por qué, si quiere
