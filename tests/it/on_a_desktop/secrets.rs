@@ -58,6 +58,7 @@ async fn a_planted_secret_is_found_wherever_it_is() {
 
 #[tokio::test]
 async fn a_crash_of_the_agent_leaves_no_core_file() {
+    allow_core_files();
     let mut stage = stage().await;
     let _technician = hear_back(&mut stage).await;
     let planted = format!("planted-{}", uuid::Uuid::new_v4().simple());
@@ -79,9 +80,16 @@ async fn a_crash_of_the_agent_leaves_no_core_file() {
 
 const SIGABRT: i32 = 6;
 
-/// A process with a secret among its arguments, which may leave a core file.
+/// Lets this program, and whatever it starts from now on, write a core file.
+fn allow_core_files() {
+    let me = std::process::id().to_string();
+    let allowed = Command::new("prlimit").args(["--pid", &me, "--core=unlimited"]).status().expect("prlimit");
+    assert!(allowed.success(), "this account may not write core files");
+}
+
+/// A process with a secret among its arguments.
 async fn holder_of(secret: &str, desktop: &Desktop) -> Running {
-    let sleep = "ulimit -c unlimited; exec -a \"$0\" sleep infinity";
+    let sleep = "exec -a \"$0\" sleep infinity";
     let holder = Running::start(desktop.command("bash").args(["-c", sleep, secret]), &desktop.log("holder")).expect("a process");
     let name = format!("/proc/{}/comm", holder.id());
     until("a process to sleep", Duration::from_secs(5), async || {

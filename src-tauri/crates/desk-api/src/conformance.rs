@@ -3,7 +3,7 @@
 //! An implementation says how its stage is set ([`Stage`]) and calls [`desk_conformance!`](crate::desk_conformance) in its tests,
 //! which makes one test of each behaviour. Every behaviour gets a stage of its own with nothing on it.
 //!
-//! ```ignore
+//! ```text
 //! async fn stage() -> MyStage {
 //!     MyStage::empty().await
 //! }
