@@ -4,6 +4,7 @@ mod demo;
 mod desk;
 mod harness;
 mod icons;
+mod keyboard;
 mod main_job;
 mod marks;
 mod processes;

@@ -135,6 +135,16 @@ impl Browser {
         button.with_context(|| format!("looking for {words:?}"))?.click().await
     }
 
+    /// Presses keys where the focus is; code points of the private use area stand for keys without a letter.
+    ///
+    /// # Errors
+    /// When nothing on the page takes keys.
+    pub async fn keys(&self, keys: &str) -> Result<()> {
+        self.stir().await?;
+        let focused = self.get("element/active").await?;
+        Element::named(self, &focused)?.write(keys).await
+    }
+
     /// Waits until some words can be read on the page.
     ///
     /// # Errors
