@@ -10,6 +10,8 @@ mod marks;
 mod processes;
 mod quiet;
 mod secrets;
+mod settings;
+mod setup;
 mod window;
 
 use deskside_tests::{Programs, Stage, Technician};

@@ -115,6 +115,19 @@ impl Server {
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
+    /// A new line for a person to type: the address and a school code.
+    ///
+    /// # Errors
+    /// When the server makes none.
+    pub fn school_code(&self) -> Result<String> {
+        let url = self.url()?;
+        let mut command = Command::new(&self.program);
+        let output =
+            command.arg("school-code").arg("--data").arg(self.data()).args(["--url", &url]).output().context("asking for a code")?;
+        anyhow::ensure!(output.status.success(), "no code: {}", String::from_utf8_lossy(&output.stderr));
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
     /// Its database, to be read beside it.
     #[must_use]
     pub fn database(&self) -> PathBuf {

@@ -84,6 +84,18 @@ impl Stage {
         Ok(stage)
     }
 
+    /// Ends the agent and its window, and starts it anew as it is set up now.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn start_agent_again(&mut self) -> Result<()> {
+        self.agent.stop();
+        (self.window, self.driver) = (None, None);
+        self.inspector = format!("127.0.0.1:{}", free_port()?);
+        self.agent = self.setting.start(&self.desktop, &self.inspector, LINGER_S)?;
+        self.desktop.tray().wait_for_item().await.with_context(|| self.agent.said())
+    }
+
     /// Ends a step and begins the next.
     pub(crate) fn done(&mut self, step: &str, tell: &mut impl FnMut(&str, Duration)) {
         tell(step, self.since.elapsed());

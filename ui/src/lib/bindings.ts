@@ -50,7 +50,19 @@ unread: number,
 /**
  * Host name, to read out on the phone.
  */
-computer: string, };
+computer: string, 
+/**
+ * The district's number for this computer, for the same.
+ */
+asset_tag: string | null, 
+/**
+ * The room this computer is in.
+ */
+room: string | null, 
+/**
+ * The building.
+ */
+building: string | null, };
 
 export type Attached = { 
 /**
@@ -590,6 +602,16 @@ export type Joining = {
  */
 notice_id: NoticeId | null, };
 
+export type LanguageChoice = { 
+/**
+ * The person's choice; none is as the computer has it.
+ */
+chosen: string | null, 
+/**
+ * Tags of all there are.
+ */
+offered: Array<string>, };
+
 export type ListState = "loading" | "ready" | "failed";
 
 export type MailState = { 
@@ -826,7 +848,7 @@ id: TicketId, } | { "at": "notice",
 /**
  * Which one.
  */
-id: NoticeId, };
+id: NoticeId, } | { "at": "settings" } | { "at": "setup" } | { "at": "welcome" };
 
 export type PlacedMark = { 
 /**
@@ -929,6 +951,16 @@ findings: Array<Finding>,
  * When it came.
  */
 created_at: string, };
+
+export type QuietChoice = { 
+/**
+ * They do.
+ */
+on: boolean, 
+/**
+ * Outages near this computer get through all the same.
+ */
+outages_pass: boolean, };
 
 export type Reading = { "state": "known", 
 /**
@@ -1042,7 +1074,27 @@ id: NoticeId, } | { "ask": "fetch_picture",
 /**
  * Which attachment.
  */
-id: AttachmentId, } | { "ask": "quit" };
+id: AttachmentId, } | { "ask": "set_language", 
+/**
+ * Its tag; none is as the computer has it.
+ */
+language: string | null, } | { "ask": "set_theme", 
+/**
+ * Which.
+ */
+theme: Theme, } | { "ask": "set_quiet", 
+/**
+ * They do.
+ */
+on: boolean, } | { "ask": "connect", 
+/**
+ * What was typed: the code, or the desk's address and the code.
+ */
+code: string, 
+/**
+ * The room this computer is in.
+ */
+room: string, } | { "ask": "quit" };
 
 export type RequestRow = { 
 /**
@@ -1091,6 +1143,54 @@ finished: Array<RequestRow>, };
 export type Role = "requester" | "staff" | "system";
 
 export type Score = "negative" | "neutral" | "positive";
+
+export type SettingsPage = { 
+/**
+ * The language of everything; none where the district chose it.
+ */
+language: LanguageChoice | null, 
+/**
+ * Quiet while others look at the screen; none where the district decided.
+ */
+quiet: QuietChoice | null, 
+/**
+ * The version of Deskside.
+ */
+version: string, 
+/**
+ * When somebody is at the desk, in words.
+ */
+hours: string | null, 
+/**
+ * What to dial to reach the manager.
+ */
+manager_phone: string | null, };
+
+export type SetupPage = { 
+/**
+ * The district gave the desk's address, so that the code alone is enough.
+ */
+code_is_enough: boolean, 
+/**
+ * Whom to ask for a code: full name, and what to dial.
+ */
+ask: string | null, 
+/**
+ * What to dial to reach them.
+ */
+ask_phone: string | null, 
+/**
+ * Where it stands.
+ */
+stage: SetupStage, };
+
+export type SetupStage = { "is": "typing" } | { "is": "connecting" } | { "is": "trouble", 
+/**
+ * Which.
+ */
+why: SetupTrouble, };
+
+export type SetupTrouble = "unknown_code" | "no_address" | "no_answer" | "not_a_desk" | "too_often" | "not_kept";
 
 export type Severity = "bad" | "worth";
 
@@ -1362,4 +1462,12 @@ thread: ThreadPage | null,
 /**
  * Notices for this place, worst first.
  */
-notices: Array<NoticeCard>, };
+notices: Array<NoticeCard>, 
+/**
+ * Settings, where `place` is there.
+ */
+settings: SettingsPage | null, 
+/**
+ * What there is instead of every page but Settings on a computer that is not set up.
+ */
+setup: SetupPage | null, };

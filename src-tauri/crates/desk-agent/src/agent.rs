@@ -3,11 +3,10 @@
 use crate::{
     ask::Ask,
     cli::beside_this_program,
-    desk::help_desk,
+    desk::{ThisDesk, help_desk},
     here::Here,
     host::ThisMachine,
     logs,
-    no_desk::NoDesk,
     options::AgentOptions,
     say::{say, say_why_not},
     screen::{NoWindow, Screen},
@@ -22,7 +21,7 @@ use desk_engine::{Engine, Input};
 use desk_outbox::{Opened, Outbox};
 use desk_platform::{Asked, Claimed, Instance, InstanceError, Paths};
 use desk_view::{Place, Request};
-use std::{process::ExitCode, time::Duration};
+use std::{process::ExitCode, sync::Arc, time::Duration};
 use tokio::sync::mpsc;
 
 /// How long what still runs on other threads is waited for at the end.
@@ -56,7 +55,7 @@ pub fn main() -> ExitCode {
 }
 
 async fn run(options: AgentOptions) -> anyhow::Result<()> {
-    let here = Here::find(&options.place_of_things).context("finding a place for the agent's files")?;
+    let here = Arc::new(Here::find(&options.place_of_things).context("finding a place for the agent's files")?);
     let place = Place::from(options.open.unwrap_or_default());
     let Some(instance) = claim(&here.paths, place).await? else { return Ok(()) };
     if let Err(error) = logs::begin(&here.paths, "agent", options.log.into()) {
@@ -82,7 +81,7 @@ async fn run(options: AgentOptions) -> anyhow::Result<()> {
 }
 
 /// Runs the engine on this machine's screen until it ends, and then what it leaves behind.
-async fn live(here: &Here, outbox: Outbox, program: WindowProgram, instance: Instance, open: Option<Place>) -> anyhow::Result<()> {
+async fn live(here: &Arc<Here>, outbox: Outbox, program: WindowProgram, instance: Instance, open: Option<Place>) -> anyhow::Result<()> {
     let (inbox, inputs) = inbox();
     let others = tokio::spawn(listen_to_other_starts(instance, inbox.clone()));
     tokio::spawn(listen_to_the_session(inbox.clone()));
@@ -99,12 +98,10 @@ async fn live(here: &Here, outbox: Outbox, program: WindowProgram, instance: Ins
         tracing::error!(error = format!("{error:#}"), "the help desk cannot be asked; what is written is kept");
         None
     });
-    let screen = Screen::new(here, Tray::start(ask), toasts, window, desk.is_some());
-    let (host, settings) = (ThisMachine::new(here), here.settings());
-    let ended = match desk {
-        Some(desk) => Engine::new(desk, host, screen, outbox, settings).run(inputs).await,
-        None => Engine::new(NoDesk, host, screen, outbox, settings).run(inputs).await,
-    };
+    let screen = Screen::new(Tray::start(ask), toasts, window);
+    let desk = ThisDesk::new(desk);
+    let (host, settings) = (ThisMachine::new(here).joining(Arc::clone(here), desk.clone()), here.settings());
+    let ended = Engine::new(desk, host, screen, outbox, settings).run(inputs).await;
     // From here on a new start is the first.
     others.abort();
     if let Err(error) = window_end.await {

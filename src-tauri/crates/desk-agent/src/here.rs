@@ -2,9 +2,11 @@
 
 use crate::{options::Where, system::THIS_OS};
 use desk_engine::Settings;
-use desk_platform::{Account, Keyring, Loaded, Paths, PathsError, Policy};
+use desk_platform::{Account, Connection, Keyring, Loaded, Paths, PathsError, Policy};
 use desk_view::words::{Language, Words};
 use jiff::tz::TimeZone;
+use std::fmt;
+use url::Url;
 
 /// This computer, this account and this installation.
 pub(crate) struct Here {
@@ -14,6 +16,15 @@ pub(crate) struct Here {
     pub(crate) keyring: Keyring,
     /// The host name.
     pub(crate) computer: String,
+    /// What a person set this computer up with.
+    connection: Option<Connection>,
+}
+
+impl fmt::Debug for Here {
+    /// Leaves out who and where.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Here")
+    }
 }
 
 impl Here {
@@ -22,13 +33,28 @@ impl Here {
     /// # Errors
     /// When there is no place for files.
     pub(crate) fn find(at: &Where) -> Result<Self, PathsError> {
+        let paths = Paths::of(at.data.clone())?;
         Ok(Self {
-            paths: Paths::of(at.data.clone())?,
+            connection: Connection::load(&paths),
+            paths,
             policy: Policy::load(at.policy.as_deref()),
             account: Account::current(),
             keyring: Keyring::open(&at.keyring_label),
             computer: gethostname::gethostname().to_string_lossy().into_owned(),
         })
+    }
+
+    /// Where the help desk answers: by policy, else as a person set it up.
+    pub(crate) fn server(&self) -> Option<Url> {
+        let typed = self.connection.as_ref().and_then(|connection| connection.server.as_ref());
+        self.policy.policy.server.as_ref().or(typed).cloned()
+    }
+
+    /// The room: as a person typed it where this computer was set up by hand, else by policy.
+    pub(crate) fn room(&self) -> Option<String> {
+        let policy = &self.policy.policy;
+        let typed = self.connection.as_ref().filter(|_| policy.enrolment_key.is_none()).and_then(|connection| connection.room.as_ref());
+        typed.or(policy.room.as_ref()).cloned()
     }
 
     /// What the policy chose, else the session's language.
@@ -50,8 +76,18 @@ impl Here {
         let full_name = self.account.full_name.as_deref().filter(|name| *name != self.account.user_name);
         settings.first_name = full_name.and_then(first_name);
         settings.language = self.language();
+        settings.language_is_decided = policy.language.is_some();
         settings.time_zone = TimeZone::system();
-        settings.places = [&policy.site, &policy.building, &policy.room].into_iter().flatten().cloned().collect();
+        settings.asset_tag.clone_from(&policy.asset_tag);
+        settings.room = self.room();
+        settings.building.clone_from(&policy.building);
+        settings.phone.clone_from(&policy.phone);
+        settings.version = env!("CARGO_PKG_VERSION").to_owned();
+        settings.has_desk = self.server().is_some();
+        settings.desk_is_decided = policy.server.is_some();
+        settings.joins_by_code = policy.enrolment_key.is_none();
+        settings.places = [&policy.site, &policy.building, &settings.room].into_iter().flatten().cloned().collect();
+        settings.quiet_is_decided = policy.quiet_while_presenting.is_some();
         settings.outages_while_presenting = policy.outages_while_presenting.unwrap_or(false);
         settings.may_quit = policy.allow_quit.unwrap_or(true);
         settings

@@ -1,14 +1,15 @@
 //! This machine, for the engine: pictures of its screens and what it says about itself.
 
-use crate::here::Here;
+use crate::{desk::ThisDesk, here::Here, joining::join};
 use bytes::Bytes;
 use desk_api::{DeviceReport, MAX_ATTACHMENT_BYTES};
 use desk_capture::Mark;
 use desk_engine::{Picture, Quiet};
 use desk_platform::Policy;
 use desk_report::Context;
-use desk_view::Shape;
+use desk_view::{SetupTrouble, Shape};
 use jiff::{Timestamp, Zoned};
+use secrecy::{ExposeSecret, SecretString};
 use std::{sync::Arc, thread};
 use tokio::task::spawn_blocking;
 
@@ -20,6 +21,8 @@ const MOST_BYTES: usize = MAX_ATTACHMENT_BYTES as usize;
 pub(crate) struct ThisMachine {
     about: Arc<Context>,
     policy: Arc<Policy>,
+    /// What a code sets up, where there is an agent to set up.
+    joins: Option<(Arc<Here>, ThisDesk)>,
 }
 
 impl ThisMachine {
@@ -31,13 +34,18 @@ impl ThisMachine {
             policy_source: here.policy.source.to_string(),
             site: policy.site.clone(),
             building: policy.building.clone(),
-            room: policy.room.clone(),
+            room: here.room(),
             asset_tag: policy.asset_tag.clone(),
             user_name: here.account.user_name.clone(),
             full_name: here.account.full_name.clone(),
-            help_desk: policy.server.clone(),
+            help_desk: here.server(),
         };
-        Self { about: Arc::new(about), policy: Arc::new(policy.clone()) }
+        Self { about: Arc::new(about), policy: Arc::new(policy.clone()), joins: None }
+    }
+
+    /// Lets a typed code set `desk` up.
+    pub(crate) fn joining(self, here: Arc<Here>, desk: ThisDesk) -> Self {
+        Self { joins: Some((here, desk)), ..self }
     }
 }
 
@@ -62,6 +70,13 @@ impl desk_engine::Host for ThisMachine {
         let why = desk_platform::quiet(&self.policy, Zoned::now().datetime()).await?;
         tracing::debug!(%why, "what is to be told waits");
         Some(if why.is_testing() { Quiet::Testing } else { Quiet::Presenting })
+    }
+
+    async fn connect(&self, code: SecretString, room: Option<String>) -> Result<(), SetupTrouble> {
+        match &self.joins {
+            Some((here, desk)) => join(here, desk, code.expose_secret(), room).await,
+            None => Err(SetupTrouble::NotKept),
+        }
     }
 
     async fn preview(&self, png: Bytes) -> Option<Bytes> {

@@ -4,7 +4,7 @@ use crate::{here::Here, toast::Toasts, tray::Tray, window::Window};
 use desk_api::DeskProfile;
 use desk_outbox::Outbox;
 use desk_view::{
-    Item, Menu, Place, ToWindow, Toast,
+    Menu, Place, ToWindow, Toast,
     words::{Arg, Words},
 };
 use std::sync::Arc;
@@ -18,26 +18,17 @@ pub(crate) struct Screen {
     tray: Tray,
     toasts: Toasts,
     window: Window,
-    /// What the menu says besides, on a computer that no help desk knows.
-    besides: Vec<Item>,
 }
 
 impl Screen {
-    pub(crate) fn new(here: &Here, tray: Tray, toasts: Toasts, window: Window, has_desk: bool) -> Self {
-        let besides = if has_desk { Vec::new() } else { not_set_up(&here.words(), here.policy.policy.phone.as_deref()) };
-        Self { tray, toasts, window, besides }
+    pub(crate) fn new(tray: Tray, toasts: Toasts, window: Window) -> Self {
+        Self { tray, toasts, window }
     }
 }
 
 impl desk_engine::Shell for Screen {
     fn menu(&mut self, menu: &Menu) {
-        if self.besides.is_empty() {
-            return self.tray.show(menu);
-        }
-        let mut menu = menu.clone();
-        let line = menu.items.iter().position(|item| *item == Item::Line).unwrap_or(menu.items.len());
-        menu.items.splice(line..line, self.besides.iter().cloned());
-        self.tray.show(&menu);
+        self.tray.show(menu);
     }
 
     fn toast(&mut self, toast: &Toast) {
@@ -47,12 +38,6 @@ impl desk_engine::Shell for Screen {
     fn window(&mut self, frame: ToWindow) {
         self.window.say(frame);
     }
-}
-
-fn not_set_up(words: &Words, phone: Option<&str>) -> Vec<Item> {
-    let call = phone.map(|phone| words.say_with("sent-call", &[("ext", Arg::Text(phone))]));
-    let said = [Some(words.say("none-title")), call];
-    std::iter::once(Item::Line).chain(said.into_iter().flatten().map(|label| Item::Says { label })).collect()
 }
 
 /// Says how to get help where the window cannot be shown.
@@ -113,19 +98,5 @@ mod tests {
             "You can still get help: call 4357 from any school phone. This computer is B204-TEACHER."
         );
         assert_eq!(no_window(&words, None, "B204-TEACHER").body, "You can still get help by phone. This computer is B204-TEACHER.");
-    }
-
-    #[test]
-    fn a_computer_that_no_desk_knows_says_so_and_how_to_get_help() {
-        let said = not_set_up(&Words::of(Language::English), Some("4357"));
-
-        assert_eq!(
-            said,
-            [
-                Item::Line,
-                Item::Says { label: "Deskside isn’t set up here yet".to_owned() },
-                Item::Says { label: "Can’t wait? Call 4357 from any school phone.".to_owned() },
-            ]
-        );
     }
 }

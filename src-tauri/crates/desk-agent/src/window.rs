@@ -202,6 +202,9 @@ fn view(revision: u64) -> ToWindow {
         manager: None,
         unread: 0,
         computer: "B204-TEACHER".to_owned(),
+        asset_tag: None,
+        room: None,
+        building: None,
     };
     let help = HelpPage {
         text: String::new(),
@@ -217,7 +220,8 @@ fn view(revision: u64) -> ToWindow {
         marking: None,
     };
     let requests = RequestsPage { state: ListState::Loading, needs_you: Vec::new(), open: Vec::new(), finished: Vec::new() };
-    let view = View { revision, around, place: Place::Help, help, requests, thread: None, notices: Vec::new() };
+    let view =
+        View { revision, around, place: Place::Help, help, requests, thread: None, notices: Vec::new(), settings: None, setup: None };
     ToWindow::View { view: Box::new(view) }
 }
 

@@ -59,6 +59,21 @@ impl Client {
         self.shared.session.is_kept()
     }
 
+    /// Signs in now, enrolling where nothing is kept that signs this account in. Every call does it when it has to; this is for
+    /// somebody who waits to hear whether it works.
+    ///
+    /// # Errors
+    /// When the desk does not know the key or code, or cannot be asked.
+    pub async fn sign_in(&self) -> Result<(), DeskError> {
+        let Shared { wire, session, .. } = &*self.shared;
+        session.access(wire).await.map(drop)
+    }
+
+    /// As [`Desk::events`], as a stream that owns all it needs and outlives this value.
+    pub fn live(&self, after: Option<EventId>) -> impl Stream<Item = Result<Event, DeskError>> + Send + use<> {
+        live::listen(self.clone(), after)
+    }
+
     /// Makes a call that needs a sign-in; where that had ended, signs in anew and makes it once more.
     async fn ask(&self, call: &Call) -> Result<Answer, DeskError> {
         let Shared { wire, session, .. } = &*self.shared;

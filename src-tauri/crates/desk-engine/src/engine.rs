@@ -20,11 +20,12 @@ use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use bytes::Bytes;
 use desk_api::{AttachmentId, Desk};
 use desk_outbox::{Outbox, OutboxError};
-use desk_view::{Menu, Shape, ToWindow, View, words::Words};
+use desk_view::{Menu, SetupTrouble, Shape, ToWindow, View, words::Words};
 use fetch::Fetches;
 use jiff::Timestamp;
 use keeper::{Chore, Keeper};
 pub(crate) use random::seed;
+use secrecy::SecretString;
 use std::time::Duration;
 use tokio::{
     sync::{mpsc, watch},
@@ -33,6 +34,8 @@ use tokio::{
 
 /// A picture that takes longer than this will not come: a portal's question was left unanswered.
 const PICTURE_WITHIN: Duration = Duration::from_secs(60);
+/// A help desk that takes longer to answer a code is not there.
+const CONNECT_WITHIN: Duration = Duration::from_secs(30);
 /// Facts that take longer than this will not come.
 const REPORT_WITHIN: Duration = Duration::from_secs(10);
 
@@ -70,13 +73,15 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
         tasks.spawn(live::listen(desk.clone(), settings.poll_every, poke.subscribe(), events_in.clone()));
 
         let (teller, news) = mpsc::unbounded_channel();
-        tasks.spawn(teller::tell(host.clone(), news, events_in.clone(), settings.outages_while_presenting));
-
-        let words = Words::of(settings.language);
         let clock = settings.clock.clone();
+        let outages_may = settings.outages_while_presenting;
+        let state = State::new(settings, kept, clock.now(), random::ids());
+        let (all_may, may) = watch::channel(!state.is_quiet_while_presenting());
+        tasks.spawn(teller::tell(host.clone(), news, events_in.clone(), outages_may, may));
+
         let mut running = Running {
-            state: State::new(settings, kept, clock.now(), random::ids()),
-            words,
+            words: Words::of(state.language()),
+            state,
             fetches: Fetches::new(desk.clone(), clock.clone(), events_in.clone()),
             keeper: Keeper::start(outbox.clone(), clock.clone(), wake, events_in.clone()),
             desk,
@@ -85,6 +90,7 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
             outbox,
             poke,
             teller,
+            all_may,
             events: events_in,
             tasks,
             menu: None,
@@ -104,8 +110,8 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
             };
             if let Event::Heard(heard) = &event {
                 running.fetches.heard(heard);
-            } else if let Event::NotHeard { what, answered } = &event {
-                running.fetches.not_heard(*what, *answered);
+            } else if let Event::NotHeard { what, why } = &event {
+                running.fetches.not_heard(*what, *why);
             }
             let effects = running.state.apply(event, clock.now());
             if !running.perform(effects) {
@@ -154,6 +160,7 @@ struct Running<D, H, S> {
     outbox: Outbox,
     poke: watch::Sender<u64>,
     teller: mpsc::UnboundedSender<News>,
+    all_may: watch::Sender<bool>,
     events: mpsc::UnboundedSender<Event>,
     tasks: JoinSet<()>,
     menu: Option<Menu>,
@@ -200,6 +207,8 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             Effect::Hurry => self.keeper.takes(Chore::Hurry),
             Effect::Reload => self.keeper.takes(Chore::Reload),
             Effect::Fetch(what) => self.fetches.ask(what),
+            Effect::Connect { code, room } => self.connect(code.0, room),
+            Effect::TellWhilePresenting(may) => drop(self.all_may.send_replace(may)),
             Effect::Reconnect => self.poke.send_modify(|pokes| *pokes += 1),
             Effect::Tell(news) => drop(self.teller.send(news)),
             Effect::Toast(news) => self.shell.toast(&view::toast(&news, &self.state, &self.words)),
@@ -214,6 +223,9 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
 
     /// Derives tray and page, and shows what differs from what is shown.
     fn refresh(&mut self) {
+        if self.words.language() != self.state.language() {
+            self.words = Words::of(self.state.language());
+        }
         let menu = view::menu(&self.state, &self.words);
         if self.menu.as_ref() != Some(&menu) {
             self.shell.menu(&menu);
@@ -261,6 +273,14 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
         self.tasks.spawn(async move {
             let picture = host.marked(png, taken_at, shapes).await;
             events.send(Event::Marked { turn, picture }).ok();
+        });
+    }
+
+    fn connect(&mut self, code: SecretString, room: Option<String>) {
+        let (host, events) = (self.host.clone(), self.events.clone());
+        self.tasks.spawn(async move {
+            let connected = tokio::time::timeout(CONNECT_WITHIN, host.connect(code, room)).await;
+            events.send(Event::Connected(connected.unwrap_or(Err(SetupTrouble::NoAnswer)))).ok();
         });
     }
 

@@ -2,8 +2,9 @@
 
 use bytes::Bytes;
 use desk_api::DeviceReport;
-use desk_view::Shape;
+use desk_view::{SetupTrouble, Shape};
 use jiff::Timestamp;
+use secrecy::SecretString;
 use std::future::Future;
 
 /// The largest picture a window is given unchanged, in bytes.
@@ -27,6 +28,13 @@ pub trait Host: Clone + Send + Sync + 'static {
     /// Why nothing may pop up on the screen at this moment, asked when there is something to tell.
     fn quiet(&self) -> impl Future<Output = Option<Quiet>> + Send {
         std::future::ready(None)
+    }
+
+    /// Sets this computer up at a help desk: by the code alone where the district gave the desk's address, else by the address and
+    /// the code. From then on the [`Desk`](desk_api::Desk) the engine was given is that one, also after a restart.
+    fn connect(&self, code: SecretString, room: Option<String>) -> impl Future<Output = Result<(), SetupTrouble>> + Send {
+        drop((code, room));
+        std::future::ready(Err(SetupTrouble::NotKept))
     }
 
     /// A PNG small enough to be looked at, made from one that may be large. `None` where it cannot be made.

@@ -11,18 +11,38 @@ pub struct Settings {
     pub first_name: Option<String>,
     /// Host name, to read out on the phone.
     pub computer: String,
-    /// The language of tray, toasts and window.
+    /// The language of tray, toasts and window, where the person did not choose one.
     pub language: Language,
+    /// The district chose it, and the person cannot.
+    pub language_is_decided: bool,
     /// For shapes of controls.
     pub os: Os,
     /// Light or dark.
     pub theme: Theme,
     /// The computer's time zone.
     pub time_zone: TimeZone,
+    /// The district's number for this computer.
+    pub asset_tag: Option<String>,
+    /// The room this computer is in.
+    pub room: Option<String>,
+    /// The building.
+    pub building: Option<String>,
+    /// What to dial, by policy, for as long as the desk has not said it.
+    pub phone: Option<String>,
+    /// The version of Deskside.
+    pub version: String,
+    /// There is a help desk to ask.
+    pub has_desk: bool,
+    /// The district gave its address.
+    pub desk_is_decided: bool,
+    /// The district gave no key: a code typed once sets this computer up.
+    pub joins_by_code: bool,
     /// Names of the places this computer is in (site, building, room), for notices. Empty means that every notice counts.
     pub places: Vec<String>,
     /// Whether the menu offers to quit.
     pub may_quit: bool,
+    /// The district decided whether toasts wait while others look at the screen, and the person cannot.
+    pub quiet_is_decided: bool,
     /// Whether an outage near this computer may pop up while others look at its screen.
     pub outages_while_presenting: bool,
     /// How long the keyboard rests before the draft is made durable.
@@ -45,11 +65,21 @@ impl Settings {
             first_name: None,
             computer: computer.into(),
             language: Language::English,
+            language_is_decided: false,
             os,
             theme: Theme::System,
             time_zone: TimeZone::UTC,
+            asset_tag: None,
+            room: None,
+            building: None,
+            phone: None,
+            version: String::new(),
+            has_desk: true,
+            desk_is_decided: true,
+            joins_by_code: false,
             places: Vec::new(),
             may_quit: true,
+            quiet_is_decided: false,
             outages_while_presenting: false,
             durable_after: Duration::from_secs(1),
             sending_after: Duration::from_millis(600),
@@ -57,6 +87,15 @@ impl Settings {
             poll_every: Duration::from_secs(60),
             clock: Clock::default(),
         }
+    }
+
+    /// The room is another from now on, also for notices.
+    pub(crate) fn is_in_room(&mut self, room: String) {
+        if let Some(before) = &self.room {
+            self.places.retain(|place| place != before);
+        }
+        self.places.push(room.clone());
+        self.room = Some(room);
     }
 }
 

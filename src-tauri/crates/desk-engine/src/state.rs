@@ -13,19 +13,23 @@ mod keep;
 mod marks;
 mod news;
 mod outgoing;
+mod preferences;
 mod reply;
+mod setup;
 mod window;
 
 pub(crate) use compose::{Help, Journey, KeptShot, Phase, Slot, sha256};
 pub(crate) use effect::{Effect, Fetch, Note};
-pub(crate) use event::{Answer, Attempt, Event, Heard, Trouble, Went};
+pub(crate) use event::{Answer, Attempt, Event, Heard, Trouble, Unheard, Went};
 pub(crate) use fix::FixStep;
 pub(crate) use hear::{Known, theirs};
 pub(crate) use keep::Kept;
 pub(crate) use marks::{Marks, Placed};
 pub(crate) use news::{News, asker};
 pub(crate) use outgoing::{Outgoing, Sending, What};
+pub(crate) use preferences::Preferences;
 pub(crate) use reply::Reply;
+pub(crate) use setup::{Setup, TypedCode};
 pub(crate) use window::{OpenThread, Window};
 
 #[cfg(test)]
@@ -48,6 +52,10 @@ pub(crate) type Mint = Box<dyn FnMut() -> Uuid + Send>;
 pub(crate) struct State {
     pub(crate) settings: Settings,
     pub(crate) now: Timestamp,
+    /// What the person chose.
+    pub(crate) preferences: Preferences,
+    /// Whether this computer is set up.
+    pub(crate) setup: Setup,
     /// Whether there is a window, and who sees it.
     pub(crate) window: Window,
     /// The page it shows, or showed last.
@@ -103,6 +111,8 @@ impl State {
         let outgoing = Outgoing::kept(kept.waiting);
         let freshness = |is_kept: bool| if is_kept { Freshness::Heard } else { Freshness::Unheard };
         Self {
+            setup: Setup::new(settings.has_desk),
+            preferences: kept.preferences,
             settings,
             now,
             window: Window::default(),
@@ -134,6 +144,7 @@ impl State {
             Event::Window(frame) => self.window_said(frame),
             Event::WindowGone { crashed } => self.window_gone(crashed),
             Event::Network(there) => self.network(there),
+            Event::Connected(connected) => self.connected(connected),
             Event::Hurry => vec![Effect::Reload, Effect::Hurry],
             Event::Tick => self.tick(),
             Event::Pictured { turn, picture } => self.pictured(turn, picture),
@@ -148,7 +159,7 @@ impl State {
             Event::Attempted(attempt) => self.attempted(attempt),
             Event::Heard(heard) => self.heard(heard),
             Event::Said(kind) => Self::said(kind),
-            Event::NotHeard { what, answered } => self.not_heard(what, answered),
+            Event::NotHeard { what, why } => self.not_heard(what, why),
             Event::MayTell(all) => self.may_tell(all),
             Event::Fetched { id, png } => self.fetched(id, png),
         }
@@ -194,6 +205,10 @@ impl State {
             Request::StartNotYet { id } => self.start_not_yet(id),
             Request::MeToo { id } => self.me_too(id),
             Request::FetchPicture { id } => self.fetch_picture(id),
+            Request::SetLanguage { language } => self.set_language(language),
+            Request::SetTheme { theme } => self.set_theme(theme),
+            Request::SetQuiet { on } => self.set_quiet(on),
+            Request::Connect { code, room } => self.connect(&code, &room),
             Request::Quit => self.quit(),
         }
     }

@@ -5,6 +5,7 @@ mod help;
 mod menu;
 mod pages;
 mod rows;
+mod settings;
 mod thread;
 mod toasts;
 

@@ -6,6 +6,7 @@
 //! line in a policy file must not keep a teacher from asking for help.
 
 mod account;
+mod connection;
 mod install_id;
 mod instance;
 mod keyring;
@@ -14,6 +15,7 @@ mod policy;
 mod presence;
 
 pub use account::Account;
+pub use connection::Connection;
 pub use install_id::install_id;
 pub use instance::{Asked, Claimed, Instance, InstanceError, Other};
 pub use keyring::{Keyring, KeyringError};

@@ -17,6 +17,7 @@ Examples:
   deskside-server serve --config deskside-server.toml --data /var/lib/deskside \\
       --listen 0.0.0.0:443 --tls-cert /etc/deskside/desk.pem --tls-key /etc/deskside/desk.key
   deskside-server enrolment-key --data /var/lib/deskside
+  deskside-server school-code --data /var/lib/deskside --url https://help.example.org
   deskside-server sign-in-link --data /var/lib/deskside --user devon --url https://desk.example.org
   deskside-server post-notice --data /var/lib/deskside --kind major --title \"Wi-Fi is down in Building B\" \\
       --place \"Building B\" --owner \"Priya Nair\" --back-by 2026-09-14T10:30:00-05:00
@@ -41,6 +42,7 @@ pub struct Cli {
 enum Command {
     Serve(Serve),
     EnrolmentKey(EnrolmentKey),
+    SchoolCode(SchoolCode),
     SignInLink(SignInLink),
     PostNotice(PostNotice),
     /// Print the OpenAPI 3.1 document of the Help Desk API.
@@ -102,6 +104,22 @@ struct Data {
 struct EnrolmentKey {
     #[command(flatten)]
     data: Data,
+}
+
+/// Make a school code, keep its hash, and print it, once.
+///
+/// A person types it into Deskside on a computer that no policy sets up: eight letters and numbers, such as CRDK-77TL, after
+/// the desk's address where the policy does not give that. It proves "from this district" and no more, as a key does.
+#[derive(Args, Debug)]
+struct SchoolCode {
+    #[command(flatten)]
+    data: Data,
+    /// For how many days it is good.
+    #[arg(long, value_name = "DAYS", default_value = "14", value_parser = clap::value_parser!(u16).range(1..=365))]
+    days: u16,
+    /// The address computers reach the desk at; printed before the code, so that one line is all there is to type.
+    #[arg(long, value_name = "URL")]
+    url: Option<Url>,
 }
 
 /// Print a one-time link with which a technician chooses a password. Good for 24 hours.

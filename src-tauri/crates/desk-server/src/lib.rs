@@ -25,6 +25,7 @@ mod problem;
 pub mod promise;
 mod router;
 mod routes;
+mod school_code;
 mod serve;
 mod session;
 mod store;

@@ -23,6 +23,7 @@ enum Key {
     TicketsOfPerson(String),
     TicketsOfDevice(String),
     WrongTriesFrom(IpAddr),
+    CodesFrom(IpAddr),
     PasswordsFor(String),
 }
 
@@ -71,6 +72,11 @@ impl Gate {
     /// Counts a key or token from `address` that did not fit.
     pub(crate) fn wrong_try(&self, address: IpAddr, now: Timestamp) -> Result<(), Failure> {
         self.take(Key::WrongTriesFrom(network(address)), self.wrong_tries(), now)
+    }
+
+    /// Counts a school code somebody is about to try: it has far fewer bits than a key, so even the right one has to wait.
+    pub(crate) fn code_try(&self, address: IpAddr, now: Timestamp) -> Result<(), Failure> {
+        self.take(Key::CodesFrom(network(address)), Rate { burst: 60, per: Duration::from_secs(600) }, now)
     }
 
     /// Counts a password somebody is about to try, by address and by account. The one who guesses from many addresses

@@ -7,7 +7,7 @@ use crate::{
     store::{OpenError, Store},
 };
 use desk_api::{Code, Notice, NoticeId, staff::NewNotice};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use std::path::Path;
 
@@ -32,6 +32,15 @@ impl Operator {
     /// When the database does not do its work.
     pub async fn new_enrolment_key(&self) -> Result<SecretString, HelpDeskError> {
         self.store.new_enrolment_key(Timestamp::now()).await.map_err(HelpDeskError::work("making an enrolment key"))
+    }
+
+    /// Makes a code a person types to set a computer up, good for so long, and shows it this once.
+    ///
+    /// # Errors
+    /// When the database does not do its work.
+    pub async fn new_school_code(&self, good_for: SignedDuration) -> Result<SecretString, HelpDeskError> {
+        let now = Timestamp::now();
+        self.store.new_school_code(now + good_for, now).await.map_err(HelpDeskError::work("making a school code"))
     }
 
     /// Makes the value of a one-time link with which a technician chooses a password. None where nobody has that name.

@@ -537,6 +537,17 @@ enr-sub = It takes about a minute. You only do this once.
 enr-code = School code
 enr-code-hint = Eight letters and numbers, from your tech team.
 enr-code-err = We don’t know that code. Check for 0 and O, or 1 and I.
+# Where no policy gives the desk's address
+enr-line-hint = The line from your tech team, like help.school.org/CRDK-77TL.
+enr-code-err-none = Type the school code first.
+enr-address-err = That code needs an address before it, like help.school.org/CRDK-77TL.
+enr-answer-err = Nothing answers there. Check the address, and that this computer is online.
+enr-desk-err = That address is not a help desk. Please check it.
+enr-often-err = Too many tries from here. Please wait ten minutes.
+enr-keep-err = This computer could not save that. Is its disk full?
+enr-connecting = Connecting…
+# Name and number of whoever gives out codes
+enr-who = { $name }, ext. { $ext }
 enr-room = Room
 enr-room-hint = Where this computer lives, like B204 or Library.
 enr-next = Connect
@@ -544,9 +555,9 @@ enr-help = No code? Ask { $who }.
 # First time a person sees it
 wel-title = Hi. We’re right here.
 wel-body = When something isn’t working, click the little bell by the clock. A real person from { $school } answers.
+# Where the school has no name yet
+wel-body-plain = When something isn’t working, click the little bell by the clock. A real person answers.
 wel-where = By the clock
-wel-team = Your tech team
-wel-try = Show me
 wel-done = Got it
 
 ## Settings
@@ -557,22 +568,30 @@ set-name = Name
 set-tag = Asset tag
 set-room = Room
 set-wrong = Wrong room?
+# The words a request about it starts with
+set-wrong-say = The room on this computer is wrong. It is in room:{" "}
 set-notes = Notes on screen
 # Holds toasts during full screen
 set-quiet = Quiet while I’m presenting
 set-quiet-sub = Only outages get through.
-set-sound = Play a soft bell
 set-look = Look
 set-theme = Theme
 set-theme-v = Same as this computer
 set-light = Light
 set-dark = Dark
 set-lang = Language
+# A language is named in itself
+set-lang-en = English
+set-lang-es = Español
 set-about = About
 set-who = Who answers
 set-priv = What Deskside can see
+set-priv-when = Nothing, until you ask for help. Then it takes one picture of your screen, and you see it first.
+set-priv-what = It sends your words, that picture, and the facts under “What we’ll send”.
+set-manager = Manager: { $name }
 set-ver = Version
 set-conn = Connected
+set-conn-not = Not connected
 set-open = Deskside is free and open source.
 # Crash recovery
 crash-title = Deskside had to restart

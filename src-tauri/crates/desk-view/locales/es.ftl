@@ -387,15 +387,26 @@ enr-sub = Toma un minuto. Solo se hace una vez.
 enr-code = Código de la escuela
 enr-code-hint = Ocho letras y números, de su equipo de tecnología.
 enr-code-err = No conocemos ese código. Revise 0 y O, o 1 e I.
+# Where no policy gives the desk's address
+enr-line-hint = La línea de su equipo de tecnología, como help.school.org/CRDK-77TL.
+enr-code-err-none = Escriba primero el código de la escuela.
+enr-address-err = Ese código necesita una dirección delante, como help.school.org/CRDK-77TL.
+enr-answer-err = Ahí no contesta nadie. Revise la dirección y que este equipo tenga conexión.
+enr-desk-err = Esa dirección no es de una mesa de ayuda. Revísela, por favor.
+enr-often-err = Demasiados intentos desde aquí. Espere diez minutos, por favor.
+enr-keep-err = Este equipo no pudo guardarlo. ¿Está lleno el disco?
+enr-connecting = Conectando…
+# Name and number of whoever gives out codes
+enr-who = { $name }, ext. { $ext }
 enr-room = Salón
 enr-room-hint = Dónde está este equipo, como B204 o Biblioteca.
 enr-next = Conectar
 enr-help = ¿Sin código? Pregunte a { $who }.
 wel-title = Hola. Aquí estamos.
 wel-body = Cuando algo no funcione, haga clic en la campanita junto al reloj. Le responde una persona de { $school }.
+# Where the school has no name yet
+wel-body-plain = Cuando algo no funcione, haga clic en la campanita junto al reloj. Le responde una persona.
 wel-where = Junto al reloj
-wel-team = Su equipo de tecnología
-wel-try = Mostrarme
 wel-done = Entendido
 
 ## Settings
@@ -406,21 +417,29 @@ set-name = Nombre
 set-tag = Etiqueta
 set-room = Salón
 set-wrong = ¿Salón equivocado?
+# The words a request about it starts with
+set-wrong-say = El salón de este equipo está mal. Está en el salón:{" "}
 set-notes = Avisos en pantalla
 set-quiet = Silencio cuando presento
 set-quiet-sub = Solo pasan las fallas grandes.
-set-sound = Sonar una campanita
 set-look = Apariencia
 set-theme = Tema
 set-theme-v = Igual que este equipo
 set-light = Claro
 set-dark = Oscuro
 set-lang = Idioma
+# A language is named in itself
+set-lang-en = English
+set-lang-es = Español
 set-about = Acerca de
 set-who = Quién responde
 set-priv = Qué puede ver Deskside
+set-priv-when = Nada, hasta que pida ayuda. Entonces toma una imagen de su pantalla, y usted la ve primero.
+set-priv-what = Envía sus palabras, esa imagen y los datos de “Qué enviaremos”.
+set-manager = Responsable: { $name }
 set-ver = Versión
 set-conn = Conectado
+set-conn-not = Sin conexión
 set-open = Deskside es libre y de código abierto.
 crash-title = Deskside tuvo que reiniciarse
 crash-body = Perdón por eso. Guardamos lo que escribía.

@@ -12,6 +12,8 @@ mod page;
 mod pipe;
 mod place;
 mod request;
+mod settings;
+mod setup;
 mod toast;
 pub mod words;
 
@@ -25,4 +27,6 @@ pub use page::{
 pub use pipe::{FromWindow, PictureId, ToWindow};
 pub use place::Place;
 pub use request::Request;
+pub use settings::{LanguageChoice, QuietChoice, SettingsPage};
+pub use setup::{SetupPage, SetupStage, SetupTrouble};
 pub use toast::{Button, Toast, ToastAction};

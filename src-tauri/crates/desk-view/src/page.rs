@@ -1,6 +1,6 @@
 //! The window's pages as values. A field that is `None` is a line the page leaves out.
 
-use crate::{MarkingPage, PictureId, Place};
+use crate::{MarkingPage, PictureId, Place, SettingsPage, SetupPage};
 use desk_api::{AttachmentId, AttachmentState, MessageId, Notice, Score, TicketId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,10 @@ pub struct View {
     pub thread: Option<ThreadPage>,
     /// Notices for this place, worst first.
     pub notices: Vec<NoticeCard>,
+    /// Settings, where `place` is there.
+    pub settings: Option<SettingsPage>,
+    /// What there is instead of every page but Settings on a computer that is not set up.
+    pub setup: Option<SetupPage>,
 }
 
 /// What surrounds every page.
@@ -53,6 +57,12 @@ pub struct Around {
     pub unread: u32,
     /// Host name, to read out on the phone.
     pub computer: String,
+    /// The district's number for this computer, for the same.
+    pub asset_tag: Option<String>,
+    /// The room this computer is in.
+    pub room: Option<String>,
+    /// The building.
+    pub building: Option<String>,
 }
 
 /// Light, dark, or as the computer has it.

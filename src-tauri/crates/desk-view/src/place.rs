@@ -23,4 +23,10 @@ pub enum Place {
         /// Which one.
         id: NoticeId,
     },
+    /// Settings.
+    Settings,
+    /// Where the code is typed that sets this computer up; elsewhere than on such a computer, Get help.
+    Setup,
+    /// What a person sees once this computer is set up; elsewhere, Get help.
+    Welcome,
 }

@@ -1,6 +1,6 @@
 //! What a person can ask for, from the window, the tray, a toast or the command line.
 
-use crate::{MarkId, Place, Shape};
+use crate::{MarkId, Place, Shape, Theme};
 use desk_api::{NoticeId, Score, TicketId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -130,6 +130,28 @@ pub enum Request {
         /// Which attachment.
         id: desk_api::AttachmentId,
     },
+    /// The language of everything.
+    SetLanguage {
+        /// Its tag; none is as the computer has it.
+        language: Option<String>,
+    },
+    /// Light or dark.
+    SetTheme {
+        /// Which.
+        theme: Theme,
+    },
+    /// Whether toasts wait while others look at the screen.
+    SetQuiet {
+        /// They do.
+        on: bool,
+    },
+    /// Sets this computer up by a code typed once.
+    Connect {
+        /// What was typed: the code, or the desk's address and the code.
+        code: String,
+        /// The room this computer is in.
+        room: String,
+    },
     /// Ends the agent.
     Quit,
 }
@@ -166,6 +188,10 @@ impl std::fmt::Debug for Request {
             Self::StartNotYet { .. } => "StartNotYet",
             Self::MeToo { .. } => "MeToo",
             Self::FetchPicture { .. } => "FetchPicture",
+            Self::SetLanguage { .. } => "SetLanguage",
+            Self::SetTheme { .. } => "SetTheme",
+            Self::SetQuiet { .. } => "SetQuiet",
+            Self::Connect { .. } => "Connect",
             Self::Quit => "Quit",
         };
         f.write_str(name)

@@ -23,6 +23,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::English, Self::Spanish];
+
     /// The nearest language to a tag or locale such as `es-MX` or `es_US.UTF-8`; English where none is near.
     #[must_use]
     pub fn nearest(tag: &str) -> Self {

@@ -108,6 +108,9 @@ fn a_view_reads_back_as_it_was_written() {
             manager: None,
             unread: 0,
             computer: "B204-TEACHER".into(),
+            asset_tag: Some("CR-10482".into()),
+            room: Some("B204".into()),
+            building: None,
         },
         place: Place::Help,
         help: HelpPage {
@@ -139,6 +142,19 @@ fn a_view_reads_back_as_it_was_written() {
         requests: RequestsPage { state: ListState::Loading, needs_you: vec![], open: vec![], finished: vec![] },
         thread: None,
         notices: vec![],
+        settings: Some(SettingsPage {
+            language: Some(LanguageChoice { chosen: Some("es".into()), offered: vec!["en".into(), "es".into()] }),
+            quiet: Some(QuietChoice { on: true, outages_pass: false }),
+            version: "1.0.0".into(),
+            hours: None,
+            manager_phone: None,
+        }),
+        setup: Some(SetupPage {
+            code_is_enough: true,
+            ask: Some("Ana Ruiz".into()),
+            ask_phone: None,
+            stage: SetupStage::Trouble { why: SetupTrouble::UnknownCode },
+        }),
     };
 
     let back: View = serde_json::from_str(&line(&view)).expect("it reads back");

@@ -29,6 +29,9 @@ export function base(): View {
       manager: 'Ana Ruiz',
       unread: 2,
       computer: 'B204-TEACHER',
+      asset_tag: 'CR-10482',
+      room: 'B204',
+      building: 'Building B',
     },
     place: { at: 'help' },
     help: {
@@ -57,6 +60,8 @@ export function base(): View {
     requests: { state: 'ready', needs_you: [], open: [], finished: [] },
     thread: null,
     notices: [],
+    settings: null,
+    setup: null,
   };
 }
 

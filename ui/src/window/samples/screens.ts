@@ -3,6 +3,7 @@
 import type { Entry, Shape, View } from '$lib/bindings';
 import { at, base, notice, NOW, PICTURE, row, thread, TICKET, TYPED } from './base';
 import { marking } from './marks';
+import { enrolling, notSetUp, settings, settingsDecided } from './setup';
 
 type Change = (view: View) => void;
 
@@ -242,7 +243,15 @@ export const screens: Record<string, Change[]> = {
     (view) => (view.place = { at: 'notice', id: view.notices[0]?.notice.id ?? '' }),
   ],
   '55-late': [outage({ updates }, true, at('10:50')), (view) => view.notices.push(...second())],
+  '60': [enrolling()],
+  '60-line': [notSetUp, enrolling({ is: 'typing' }, false)],
+  '60-connecting': [enrolling({ is: 'connecting' })],
+  '61': [enrolling({ is: 'trouble', why: 'unknown_code' })],
+  '62': [(view) => (view.place = { at: 'welcome' })],
+  '63': [settings],
+  '63-decided': [bare, settingsDecided],
   '64': [typed, ({ help }) => (help.restarted = true)],
+  '65': [notSetUp],
 };
 
 /** The view of one screen. */

@@ -3,7 +3,7 @@
 use super::random;
 use crate::{
     Clock,
-    state::{Event, Fetch, Heard},
+    state::{Event, Fetch, Heard, Unheard},
 };
 use desk_api::{Desk, DeskError, EventKind};
 use desk_outbox::backoff;
@@ -57,7 +57,7 @@ impl<D: Desk> Fetches<D> {
                 Ok(heard) => Event::Heard(heard),
                 Err(error) => {
                     tracing::debug!(%error, ?what, "The desk was not heard");
-                    Event::NotHeard { what, answered: matches!(error, DeskError::Refused { .. }) }
+                    Event::NotHeard { what, why: why(&error) }
                 }
             };
             events.send(event).ok();
@@ -71,8 +71,8 @@ impl<D: Desk> Fetches<D> {
     }
 
     /// An answer will not come.
-    pub(super) fn not_heard(&mut self, what: Fetch, answered: bool) {
-        if !answered {
+    pub(super) fn not_heard(&mut self, what: Fetch, why: Unheard) {
+        if why != Unheard::Refused {
             self.ask_all_later();
         }
         self.done(what);
@@ -113,6 +113,14 @@ async fn fetch<D: Desk>(desk: &D, clock: &Clock, what: Fetch) -> Result<Heard, D
         }
         Fetch::Thread(id) => desk.thread(id).await.map(Heard::Thread),
         Fetch::Notices => desk.notices().await.map(Heard::Notices),
+    }
+}
+
+fn why(error: &DeskError) -> Unheard {
+    match error {
+        DeskError::Refused { .. } => Unheard::Refused,
+        DeskError::NotEnrolled(_) => Unheard::NotEnrolled,
+        DeskError::InTrouble { .. } | DeskError::Unreachable(_) | DeskError::NotADesk { .. } => Unheard::NoAnswer,
     }
 }
 

@@ -9,17 +9,22 @@ use crate::{
     state::{Event, News},
 };
 use std::time::Duration;
-use tokio::{sync::mpsc, time::sleep};
+use tokio::{
+    sync::{mpsc, watch},
+    time::sleep,
+};
 
 /// How often the machine is asked again while news waits. What waited is told this much later at most.
 const ASK_AGAIN: Duration = Duration::from_secs(20);
 
-/// Passes news on as soon as it may be told, for as long as there is somebody to tell.
+/// Passes news on as soon as it may be told, for as long as there is somebody to tell. `all_may` is the person's wish to be told while
+/// others look at the screen.
 pub(super) async fn tell<H: Host>(
     host: H,
     mut news: mpsc::UnboundedReceiver<News>,
     events: mpsc::UnboundedSender<Event>,
     outages_may: bool,
+    all_may: watch::Receiver<bool>,
 ) {
     let mut held = Held { outages_may, ..Held::default() };
     loop {
@@ -34,7 +39,7 @@ pub(super) async fn tell<H: Host>(
         while let Ok(more) = news.try_recv() {
             held.add(more);
         }
-        let quiet = host.quiet().await;
+        let quiet = host.quiet().await.filter(|quiet| *quiet == Quiet::Testing || !*all_may.borrow());
         for told in held.let_go(quiet) {
             events.send(Event::MayTell(told)).ok();
         }

@@ -1,6 +1,6 @@
 //! What is to be done about what happened.
 
-use super::News;
+use super::{News, TypedCode};
 use bytes::Bytes;
 use desk_api::{AttachmentId, TicketId};
 use desk_outbox::{Key, Parcel};
@@ -40,6 +40,10 @@ pub(crate) enum Effect {
     Reload,
     /// Ask the desk.
     Fetch(Fetch),
+    /// Set this computer up.
+    Connect { code: TypedCode, room: Option<String> },
+    /// Whether toasts may come while others look at the screen.
+    TellWhilePresenting(bool),
     /// Connect to the live channel at once.
     Reconnect,
     /// Tell the person, as soon as nothing speaks against it.
@@ -91,11 +95,14 @@ pub(crate) enum Note {
     Notices,
     /// What the person has seen.
     Seen,
+    /// What the person chose.
+    Preferences,
 }
 
 impl Note {
     /// Every note.
-    pub(crate) const ALL: [Self; 6] = [Self::Draft, Self::Replies, Self::Profile, Self::Tickets, Self::Notices, Self::Seen];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Draft, Self::Replies, Self::Profile, Self::Tickets, Self::Notices, Self::Seen, Self::Preferences];
 
     /// Its name in the outbox.
     pub(crate) fn name(self) -> &'static str {
@@ -106,6 +113,7 @@ impl Note {
             Self::Tickets => "tickets",
             Self::Notices => "notices",
             Self::Seen => "seen",
+            Self::Preferences => "preferences",
         }
     }
 }
@@ -129,6 +137,8 @@ impl std::fmt::Debug for Effect {
             Self::Hurry => f.write_str("Hurry"),
             Self::Reload => f.write_str("Reload"),
             Self::Fetch(what) => write!(f, "Fetch({what:?})"),
+            Self::Connect { .. } => f.write_str("Connect"),
+            Self::TellWhilePresenting(may) => write!(f, "TellWhilePresenting({may})"),
             Self::Reconnect => f.write_str("Reconnect"),
             Self::Tell(news) => write!(f, "Tell({news:?})"),
             Self::Toast(news) => write!(f, "Toast({news:?})"),

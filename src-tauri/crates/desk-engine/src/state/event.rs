@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use desk_api::{Attachment, AttachmentId, DeskProfile, DeviceReport, EventKind, Message, Notice, Ticket, TicketId, TicketThread};
 use desk_outbox::{Key, Parcel, Waiting};
-use desk_view::{FromWindow, Request};
+use desk_view::{FromWindow, Request, SetupTrouble};
 use jiff::Timestamp;
 
 use super::{Fetch, News};
@@ -19,6 +19,8 @@ pub(crate) enum Event {
     WindowGone { crashed: bool },
     /// The computer's network came or went.
     Network(bool),
+    /// The desk knows this computer now, or not.
+    Connected(Result<(), SetupTrouble>),
     /// Something else put a parcel in the outbox.
     Hurry,
     /// The moment asked for by [`State::alarm`](super::State::alarm) has come.
@@ -48,11 +50,22 @@ pub(crate) enum Event {
     /// The desk says that something is no longer as it was.
     Said(EventKind),
     /// The desk did not answer a question, or answered that it cannot.
-    NotHeard { what: Fetch, answered: bool },
+    NotHeard { what: Fetch, why: Unheard },
     /// Nothing speaks against telling this now, all at once.
     MayTell(Vec<News>),
     /// A picture of a conversation is here, or cannot be had.
     Fetched { id: AttachmentId, png: Option<Bytes> },
+}
+
+/// Why a question has no answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Unheard {
+    /// The desk said no.
+    Refused,
+    /// This computer is not enrolled, and cannot be.
+    NotEnrolled,
+    /// Nothing came back, or nothing of use.
+    NoAnswer,
 }
 
 /// What the desk answered.

@@ -1,6 +1,6 @@
 //! What the desk says when it is asked: the person's tickets, notices, and who the desk is.
 
-use super::{Effect, Fetch, Freshness, Heard, News, Note, State, news::Told};
+use super::{Effect, Fetch, Freshness, Heard, News, Note, State, Unheard, news::Told};
 use desk_api::{EventKind, HistoryItem, Message, Notice, Role, Status, Ticket, TicketId, TicketThread};
 use desk_view::Place;
 use jiff::Timestamp;
@@ -54,7 +54,10 @@ impl State {
                 self.profile = Some(profile);
                 if is_new { vec![Effect::Keep(Note::Profile)] } else { Vec::new() }
             }
-            Heard::Tickets { asked_at, tickets } => self.heard_tickets(asked_at, tickets),
+            Heard::Tickets { asked_at, tickets } => {
+                self.setup.is_unknown = false;
+                self.heard_tickets(asked_at, tickets)
+            }
             Heard::Thread(thread) => self.heard_thread(thread),
             Heard::Notices(notices) => self.heard_notices(notices),
         }
@@ -70,8 +73,9 @@ impl State {
         }
     }
 
-    pub(super) fn not_heard(&mut self, what: Fetch, answered: bool) -> Vec<Effect> {
-        self.desk_answers = Some(answered);
+    pub(super) fn not_heard(&mut self, what: Fetch, why: Unheard) -> Vec<Effect> {
+        self.desk_answers = Some(why == Unheard::Refused);
+        self.setup.is_unknown |= why == Unheard::NotEnrolled;
         let freshness = match what {
             Fetch::Tickets => &mut self.tickets_state,
             Fetch::Notices => &mut self.notices_state,

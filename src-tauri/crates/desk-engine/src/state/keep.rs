@@ -1,6 +1,6 @@
 //! What must outlive the program, besides the queue itself: small notes in the outbox, each written whole.
 
-use super::{KeptShot, Known, Note, Phase, State};
+use super::{KeptShot, Known, Note, Phase, Preferences, State};
 use desk_api::{DeskProfile, MessageId, Notice, TicketId};
 use desk_outbox::Waiting;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -18,6 +18,7 @@ pub(crate) struct Kept {
     pub(crate) tickets: Option<Vec<Known>>,
     pub(crate) notices: Option<Vec<Notice>>,
     pub(crate) seen: BTreeMap<TicketId, MessageId>,
+    pub(crate) preferences: Preferences,
     /// The queue itself.
     pub(crate) waiting: Vec<Waiting>,
 }
@@ -46,6 +47,7 @@ impl Kept {
             Note::Tickets => self.tickets = parse(note, bytes),
             Note::Notices => self.notices = parse(note, bytes),
             Note::Seen => self.seen = parse(note, bytes).unwrap_or_default(),
+            Note::Preferences => self.preferences = parse(note, bytes).unwrap_or_default(),
         }
     }
 }
@@ -67,6 +69,7 @@ impl State {
             Note::Profile => serde_json::to_vec(&self.profile),
             Note::Tickets => serde_json::to_vec(&self.kept_tickets()),
             Note::Notices => serde_json::to_vec(&self.notices.values().collect::<Vec<_>>()),
+            Note::Preferences => serde_json::to_vec(&self.preferences),
             Note::Seen => {
                 let seen: BTreeMap<_, _> = self.seen.iter().filter(|(id, _)| self.tickets.contains_key(id)).collect();
                 serde_json::to_vec(&seen)

@@ -7,4 +7,5 @@ mod hear;
 mod journey;
 mod marks;
 mod restart;
+mod setup;
 mod window;

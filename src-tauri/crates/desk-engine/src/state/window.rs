@@ -54,12 +54,13 @@ impl Window {
 impl State {
     /// Opens the window at a place. Get help begins anew unless it is on the screen.
     pub(super) fn open(&mut self, place: Place) -> Vec<Effect> {
-        let is_fresh_help = place == Place::Help && !self.window.is_up();
+        let is_fresh_help = place == Place::Help && !self.window.is_up() && !self.needs_setup();
         let mut effects = self.go_to(place);
         effects.extend(match place {
             Place::Help if is_fresh_help => self.start_help(),
+            Place::Help if self.needs_setup() => Vec::new(),
             Place::Help => self.complete_help(),
-            Place::Requests | Place::Ticket { .. } | Place::Notice { .. } => Vec::new(),
+            Place::Requests | Place::Ticket { .. } | Place::Notice { .. } | Place::Settings | Place::Setup | Place::Welcome => Vec::new(),
         });
         let waits = effects.iter().any(|effect| matches!(effect, Effect::TakePicture { .. }));
         effects.extend(self.show(waits));
@@ -69,7 +70,7 @@ impl State {
     /// Goes somewhere inside the window.
     pub(super) fn go(&mut self, place: Place) -> Vec<Effect> {
         let mut effects = self.go_to(place);
-        if place == Place::Help {
+        if place == Place::Help && !self.needs_setup() {
             effects.extend(self.complete_help());
         }
         effects
@@ -80,6 +81,7 @@ impl State {
             return Vec::new();
         }
         let mut effects = self.leave_thread();
+        self.leave_setup();
         self.place = place;
         match place {
             Place::Ticket { id } => {
@@ -89,7 +91,7 @@ impl State {
                 }
             }
             Place::Requests => effects.push(Effect::Fetch(Fetch::Tickets)),
-            Place::Help | Place::Notice { .. } => {}
+            Place::Help | Place::Notice { .. } | Place::Settings | Place::Setup | Place::Welcome => {}
         }
         effects
     }
@@ -157,7 +159,13 @@ impl State {
         *was = front;
         match self.place {
             Place::Ticket { id } if front => self.mark_seen(id),
-            Place::Ticket { .. } | Place::Help | Place::Requests | Place::Notice { .. } => Vec::new(),
+            Place::Ticket { .. }
+            | Place::Help
+            | Place::Requests
+            | Place::Notice { .. }
+            | Place::Settings
+            | Place::Setup
+            | Place::Welcome => Vec::new(),
         }
     }
 

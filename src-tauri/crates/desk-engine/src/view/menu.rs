@@ -21,13 +21,27 @@ pub(crate) fn menu(state: &State, words: &Words) -> Menu {
         (TrayIcon::Idle, words.say("tray-tip-idle"))
     };
 
-    let mut items = vec![opens(words.say("tray-help"), Place::Help), opens(my_requests(unread, words), Place::Requests), Item::Line];
+    let mut items = vec![opens(words.say("tray-help"), Place::Help), opens(my_requests(unread, words), Place::Requests)];
+    items.extend(not_set_up(state, words));
+    items.push(Item::Line);
     items.extend(status(state, &outages, words));
     items.push(Item::Says { label: words.say_with("tray-device", &[("name", Arg::Text(&state.settings.computer))]) });
+    items.extend([Item::Line, opens(words.say("tray-settings"), Place::Settings)]);
     if state.settings.may_quit {
-        items.extend([Item::Line, Item::Entry { label: words.say("tray-quit"), does: Request::Quit }]);
+        items.extend([Item::Entry { label: words.say("tray-quit"), does: Request::Quit }]);
     }
     Menu { icon, tooltip, items }
+}
+
+/// What a computer says that no help desk knows.
+fn not_set_up(state: &State, words: &Words) -> Vec<Item> {
+    if !state.needs_setup() {
+        return Vec::new();
+    }
+    let phone = state.settings.phone.as_deref();
+    let call = phone.map(|phone| words.say_with("sent-call", &[("ext", Arg::Text(phone))]));
+    let said = [Some(words.say("none-title")), call].into_iter().flatten().map(|label| Item::Says { label });
+    std::iter::once(Item::Line).chain(said).collect()
 }
 
 /// Whether something near this computer does not work, or works badly.

@@ -1,6 +1,11 @@
 //! All the window shows, as one value.
 
-use super::{help::help, rows::requests, thread::thread};
+use super::{
+    help::help,
+    rows::requests,
+    settings::{settings, setup},
+    thread::thread,
+};
 use crate::state::State;
 use desk_api::{Notice, NoticeKind, NoticeState};
 use desk_view::{Around, NoticeCard, Place, View, words::Words};
@@ -15,9 +20,11 @@ pub(crate) fn view(state: &State, words: &Words, revision: u64) -> View {
         requests: requests(state),
         thread: match state.place {
             Place::Ticket { id } => thread(state, id),
-            Place::Help | Place::Requests | Place::Notice { .. } => None,
+            Place::Help | Place::Requests | Place::Notice { .. } | Place::Settings | Place::Setup | Place::Welcome => None,
         },
         notices: notices(state),
+        settings: (state.place == Place::Settings).then(|| settings(state)),
+        setup: setup(state),
     }
 }
 
@@ -42,18 +49,21 @@ fn around(state: &State) -> Around {
     let settings = &state.settings;
     let profile = state.profile.as_ref();
     Around {
-        language: settings.language.tag().to_owned(),
-        theme: settings.theme,
+        language: state.language().tag().to_owned(),
+        theme: state.theme(),
         os: settings.os,
         time_zone: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
         now: state.now,
         online: state.is_online(),
         first_name: settings.first_name.clone(),
         school: profile.map(|profile| profile.name.clone()),
-        phone: profile.and_then(|profile| profile.phone.clone()),
+        phone: profile.and_then(|profile| profile.phone.clone()).or_else(|| settings.phone.clone()),
         manager: profile.and_then(|profile| profile.manager.as_ref()).map(|manager| manager.name.clone()),
         unread: state.unread(),
         computer: settings.computer.clone(),
+        asset_tag: settings.asset_tag.clone(),
+        room: settings.room.clone(),
+        building: settings.building.clone(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Settings,
-    state::{Event, Fetch, Kept, News, Trouble},
+    state::{Event, Fetch, Kept, News, Trouble, Unheard},
     testing::{Scene, at, changed, devons, mine, notice, notice_id, settings, thread, ticket, ticket_id, told},
     view::{is_news, menu, toast, view},
 };
@@ -42,6 +42,7 @@ fn an_idle_menu_offers_help_first_and_names_the_computer() {
     All systems are working
     This computer: B204-TEACHER
     ---
+    [Settings] Open(Settings)
     [Quit Deskside] Quit
     ");
 }
@@ -56,6 +57,8 @@ fn a_menu_says_nothing_about_systems_it_never_heard_of() {
     [My requests] Open(Requests)
     ---
     This computer: B204-TEACHER
+    ---
+    [Settings] Open(Settings)
     ");
 }
 
@@ -73,6 +76,7 @@ fn an_outage_is_named_with_its_time() {
     Back by 11:30
     This computer: B204-TEACHER
     ---
+    [Settings] Open(Settings)
     [Quit Deskside] Quit
     ");
 }
@@ -81,7 +85,7 @@ fn an_outage_is_named_with_its_time() {
 fn out_of_reach_is_said_and_help_stays() {
     let mut scene = Scene::new();
     scene.hear_notices(vec![]);
-    scene.apply(Event::NotHeard { what: Fetch::Tickets, answered: false });
+    scene.apply(Event::NotHeard { what: Fetch::Tickets, why: Unheard::NoAnswer });
 
     insta::assert_snapshot!(drawn_menu(&scene), @r"
     Offline: Deskside: not connected. You can still write to us.
@@ -91,6 +95,7 @@ fn out_of_reach_is_said_and_help_stays() {
     Not connected. You can still write to us.
     This computer: B204-TEACHER
     ---
+    [Settings] Open(Settings)
     [Quit Deskside] Quit
     ");
 }
@@ -101,7 +106,7 @@ fn the_icon_shows_what_matters_most() {
     let mut scene = Scene::with_ticket(id);
     scene.hear_notices(vec![notice(notice_id(1))]);
     scene.hear_thread(thread(id, Status::InProgress, vec![mine("It is blue."), devons(1, "On my way.")]));
-    scene.apply(Event::NotHeard { what: Fetch::Tickets, answered: false });
+    scene.apply(Event::NotHeard { what: Fetch::Tickets, why: Unheard::NoAnswer });
     let icon = |scene: &Scene| menu(&scene.state, &scene.words).icon;
 
     assert_eq!(icon(&scene), TrayIcon::Attention);
@@ -132,6 +137,7 @@ fn a_menu_speaks_the_persons_language() {
     Todo funciona bien
     Este equipo: B204-TEACHER
     ---
+    [Ajustes] Open(Settings)
     [Salir de Deskside] Quit
     ");
 }
@@ -395,4 +401,21 @@ fn a_server_with_nothing_in_it_leaves_every_line_out() {
     assert_eq!((around.first_name, around.school, around.phone, around.manager, around.unread), (None, None, None, None, 0));
     assert_eq!((view.help.answer_within_hours, view.help.usual_hours, view.help.facts), (None, None, vec![]));
     assert_eq!((view.thread, view.notices), (None, vec![]));
+}
+
+#[test]
+fn a_computer_that_no_desk_knows_says_so_in_its_menu_and_how_to_get_help() {
+    let settings = Settings { joins_by_code: true, has_desk: false, phone: Some("4357".to_owned()), ..settings() };
+    let scene = Scene::with(settings, Kept::default());
+
+    let said: Vec<_> =
+        menu(&scene.state, &scene.words).items.into_iter().filter(|item| matches!(item, Item::Says { .. })).take(2).collect();
+
+    assert_eq!(
+        said,
+        [
+            Item::Says { label: "Deskside isn’t set up here yet".to_owned() },
+            Item::Says { label: "Can’t wait? Call 4357 from any school phone.".to_owned() },
+        ]
+    );
 }

@@ -1,11 +1,11 @@
 //! Doing what the command line asks.
 
-use super::{Cli, Command, LogForm, PostNotice, Serve, SignInLink};
+use super::{Cli, Command, LogForm, PostNotice, SchoolCode, Serve, SignInLink};
 use crate::{Config, Operator, Running, Settings, Transport, os, serve::start};
 use anyhow::Context;
 use clap::Parser;
 use desk_api::staff::NewNotice;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::ExposeSecret;
 use std::{
     io::{self, IsTerminal, Write},
@@ -36,6 +36,7 @@ pub fn run() -> ExitCode {
 async fn carry_out(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve(serve) => serve_until_asked(serve).await,
+        Command::SchoolCode(asked) => school_code(&asked).await,
         Command::EnrolmentKey(asked) => enrolment_key(&asked.data.folder).await,
         Command::SignInLink(asked) => sign_in_link(&asked).await,
         Command::PostNotice(asked) => post_notice(asked).await,
@@ -79,6 +80,17 @@ async fn enrolment_key(folder: &Path) -> anyhow::Result<()> {
     let key = operator.new_enrolment_key().await?;
     operator.close().await;
     print(key.expose_secret())
+}
+
+async fn school_code(asked: &SchoolCode) -> anyhow::Result<()> {
+    let operator = open(&asked.data.folder).await?;
+    let code = operator.new_school_code(SignedDuration::from_hours(i64::from(asked.days) * 24)).await?;
+    operator.close().await;
+    let code = code.expose_secret();
+    match &asked.url {
+        Some(url) => print(&format!("{}/{code}", url.as_str().trim_end_matches('/').trim_start_matches("https://"))),
+        None => print(code),
+    }
 }
 
 async fn sign_in_link(asked: &SignInLink) -> anyhow::Result<()> {

@@ -4,6 +4,7 @@ use super::Answer;
 use crate::{
     front::{Address, Checked, Front},
     problem::{Failure, Refusal},
+    school_code::as_school_code,
 };
 use axum::{
     Json,
@@ -36,6 +37,9 @@ struct TokensBody<'t> {
     responses((status = 201, body = Tokens), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub(crate) async fn enrol(State(front): State<Front>, Address(address): Address, Checked(request): Checked<EnrolmentRequest>) -> Answer {
+    if as_school_code(&request.key).is_some() {
+        front.desk.gate().code_try(address, front.desk.now())?;
+    }
     match front.desk.enrol(&request).await {
         Ok(tokens) => Ok(answer(StatusCode::CREATED, &tokens)),
         Err(failure) => Err(held_to_account(&front, address, failure)),

@@ -4,6 +4,7 @@ use super::{Store, Write, at, id, ms};
 use crate::{
     place::Place,
     problem::Failure,
+    school_code::{as_school_code, new_school_code},
     tokens::{SecretDigest, new_secret},
 };
 use desk_api::{Code, DeviceClaim, DeviceId, EnrolmentRequest, PersonClaim, PersonId, Tokens};
@@ -58,11 +59,37 @@ impl Store {
         write.commit().await
     }
 
+    /// Makes a new school code, good until `ends_at`. It can be used any number of times and is shown this once.
+    pub(crate) async fn new_school_code(&self, ends_at: Timestamp, now: Timestamp) -> Result<SecretString, Failure> {
+        let code = new_school_code()?;
+        let known = as_school_code(&code).ok_or_else(|| Failure::unreadable("a code of ours is none"))?;
+        let mut write = self.write().await?;
+        sqlx::query("DELETE FROM school_codes WHERE ends_at <= ?").bind(ms(now)).execute(write.sql()).await?;
+        sqlx::query("INSERT INTO school_codes (sha256, made_at, ends_at) VALUES (?, ?, ?)")
+            .bind(SecretDigest::of(&known).as_bytes().to_vec())
+            .bind(ms(now))
+            .bind(ms(ends_at))
+            .execute(write.sql())
+            .await?;
+        write.commit().await?;
+        Ok(code)
+    }
+
+    /// Whether a key, or a code that has not ended, enrols here.
+    async fn may_enrol(&self, key: &SecretString, now: Timestamp) -> Result<bool, Failure> {
+        let (digest, known): (_, Vec<Vec<u8>>) = match as_school_code(key) {
+            Some(code) => {
+                let codes = sqlx::query_scalar("SELECT sha256 FROM school_codes WHERE ends_at > ?").bind(ms(now));
+                (SecretDigest::of(&code), codes.fetch_all(&self.readers).await?)
+            }
+            None => (SecretDigest::of(key), sqlx::query_scalar("SELECT sha256 FROM enrolment_keys").fetch_all(&self.readers).await?),
+        };
+        Ok(known.iter().fold(false, |found, stored| found | digest.is(stored)))
+    }
+
     /// Enrols a device and a person. The same account secret is the same person, whatever else is claimed.
     pub(crate) async fn enrol(&self, request: &EnrolmentRequest, now: Timestamp) -> Result<Tokens, Failure> {
-        let key = SecretDigest::of(&request.key);
-        let known: Vec<Vec<u8>> = sqlx::query_scalar("SELECT sha256 FROM enrolment_keys").fetch_all(&self.readers).await?;
-        if !known.iter().fold(false, |found, stored| found | key.is(stored)) {
+        if !self.may_enrol(&request.key, now).await? {
             return Err(Failure::refused(Code::BadKey));
         }
         let mut write = self.write().await?;

@@ -10,6 +10,7 @@ mod mail;
 mod notices;
 mod pages;
 mod promises;
+mod school_codes;
 mod staff;
 mod support;
 mod tickets;

@@ -1,6 +1,6 @@
 use crate::{
     Settings,
-    state::{Effect, Event, Fetch, Freshness, Kept, News, Note},
+    state::{Effect, Event, Fetch, Freshness, Kept, News, Note, Unheard},
     testing::{Scene, at, changed, devons, mine, notice, notice_id, settings, thread, ticket, ticket_id, told},
 };
 use desk_api::{ChangeKind, Contact, EventKind, Notice, NoticeKind, NoticeState, Status, Ticket};
@@ -267,13 +267,13 @@ fn a_list_that_was_never_heard_loads_or_fails_honestly() {
     let mut scene = Scene::new();
     assert_eq!(scene.view().requests.state, ListState::Loading);
 
-    scene.apply(Event::NotHeard { what: Fetch::Tickets, answered: false });
+    scene.apply(Event::NotHeard { what: Fetch::Tickets, why: Unheard::NoAnswer });
     assert_eq!(scene.view().requests.state, ListState::Failed);
     assert!(!scene.view().around.online);
 
     scene.hear_tickets(vec![]);
     assert_eq!(scene.view().requests.state, ListState::Ready);
-    scene.apply(Event::NotHeard { what: Fetch::Tickets, answered: false });
+    scene.apply(Event::NotHeard { what: Fetch::Tickets, why: Unheard::NoAnswer });
     assert_eq!(scene.state.tickets_state, Freshness::Heard);
 }
 
