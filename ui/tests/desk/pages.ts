@@ -17,6 +17,15 @@ export const pages: Record<string, Way> = {
   '80-queue-found': { path: '/queue', take: (page) => page.getByRole('searchbox').fill('paper') },
   '80-queue-not-found': { path: '/queue', take: (page) => page.getByRole('searchbox').fill('nothing like it') },
   '81-ticket': { path: `/tickets/${school.projector.id}` },
+  '81-ticket-reply': {
+    path: `/tickets/${school.projector.id}`,
+    take: (page) =>
+      page
+        .locator('#reply')
+        .fill(
+          'Hi Maria, thanks for the picture. That told me a lot. On the podium there’s a short black cable. Could you push it in until it clicks? I’m on my way either way.',
+        ),
+  },
   '81-ticket-long': { path: `/tickets/${school.projector.id}`, holds: { ticket: school.longTicket } },
   '81-ticket-missed': {
     path: `/tickets/${school.projector.id}`,

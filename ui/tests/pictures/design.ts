@@ -60,7 +60,12 @@ const NAMES = [
 ];
 
 /** The desk’s pages by the design’s number. */
-const DESK: Record<string, string> = { 80: '80-queue', 81: '81-ticket', 82: '82-post-outage', 83: '83-caught-up' };
+const DESK: Record<string, string> = {
+  80: '80-queue',
+  81: '81-ticket-reply',
+  82: '82-post-outage',
+  83: '83-caught-up',
+};
 
 /** Where a screen of the design is in the product. */
 export type Product =
