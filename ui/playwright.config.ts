@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { existsSync } from 'node:fs';
 
 const DEBIANS = '/usr/bin/chromium';
+/** A second checkout on the same machine takes another. */
+const port = process.env.UI_PORT ?? '4173';
 
 // What ships, built once with made-up data, in the Chromium that is there, or in Playwright's own.
 export default defineConfig({
@@ -15,7 +17,7 @@ export default defineConfig({
   workers: 2,
   reporter: [['line']],
   use: {
-    baseURL: 'http://127.0.0.1:4173',
+    baseURL: `http://127.0.0.1:${port}`,
     timezoneId: 'America/New_York',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? (existsSync(DEBIANS) ? DEBIANS : undefined),
@@ -23,8 +25,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'vite preview --mode sample --outDir dist/sample --host 127.0.0.1 --port 4173 --strictPort',
-    url: 'http://127.0.0.1:4173/window.html',
+    command: `vite preview --mode sample --outDir dist/sample --host 127.0.0.1 --port ${port} --strictPort`,
+    url: `http://127.0.0.1:${port}/window.html`,
     reuseExistingServer: false,
   },
 });

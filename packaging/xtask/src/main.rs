@@ -10,6 +10,7 @@ mod demo;
 mod house;
 mod measure;
 mod npm;
+mod pictures;
 mod prerequisites;
 mod set_up;
 mod steps;
@@ -36,6 +37,8 @@ enum Command {
     Test(test::Options),
     /// Builds as for a school and prints sizes, memory, wake-ups and waits
     Measure(measure::Options),
+    /// Takes a picture of every screen beside the design's, light and dark
+    Pictures(pictures::Options),
     /// Rewrites the files that are generated from Rust: the TypeScript bindings and the OpenAPI document
     Bless(bless::Options),
     /// Type-checks the agent for Windows, from Linux
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Command::Demo(options) => demo::run(&house, &options),
         Command::Test(options) => test::run(&house, &options),
         Command::Measure(options) => measure::run(&house, &options),
+        Command::Pictures(options) => pictures::run(&house, &options),
         Command::Bless(options) => bless::run(&house, &options),
         Command::Windows(options) => windows::run(&house, &options),
     };

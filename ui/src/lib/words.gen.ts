@@ -46,21 +46,15 @@ export interface WordArgs {
   'help-send': undefined;
   'help-send-key': undefined;
   'help-send-key-mac': undefined;
-  'help-promise': undefined;
   'help-promise-within': { hours: string | number };
   'help-promise-usual': { hours: string | number; usual: string | number };
   'help-facts-read': undefined;
   'help-facts-copied': undefined;
   'help-facts-select': undefined;
   'fact-name': undefined;
-  'fact-room': undefined;
   'fact-tag': undefined;
   'fact-os': undefined;
-  'fact-net': undefined;
-  'fact-print': undefined;
-  'fact-space': undefined;
   'fact-on': undefined;
-  'fact-person': undefined;
   'fact-yes': undefined;
   'fact-no': undefined;
   'fact-unknown': { why: string | number };
@@ -166,7 +160,6 @@ export interface WordArgs {
   'sent-s1': undefined;
   'sent-s1p': undefined;
   'sent-s2': undefined;
-  'sent-s2p': undefined;
   'sent-s3': undefined;
   'sent-s3p': undefined;
   'sent-view': undefined;
@@ -212,7 +205,6 @@ export interface WordArgs {
   'st-hand-none': { dept: string | number };
   'st-done': { name: string | number };
   'st-done-none': undefined;
-  'st-done-self': undefined;
   'st-cancelled': undefined;
   'st-joined': { title: string | number };
   'req-unread': undefined;
@@ -231,7 +223,6 @@ export interface WordArgs {
   'conv-attach': undefined;
   'conv-me': undefined;
   'conv-waiting': undefined;
-  'conv-ev-sent': { time: string | number };
   'conv-ev-read': { name: string | number };
   'conv-ev-read-none': undefined;
   'conv-ev-hand': { dept: string | number };
@@ -246,7 +237,6 @@ export interface WordArgs {
   'fix-did-none': undefined;
   'fix-yes': undefined;
   'fix-no': undefined;
-  'fix-auto': { day: string | number };
   'fix-stays': undefined;
   'rate-title': undefined;
   'rate-sub': { name: string | number };
@@ -263,7 +253,6 @@ export interface WordArgs {
   'rate-more-send': undefined;
   'rate-noted': undefined;
   'no-title': undefined;
-  'no-body': { name: string | number };
   'no-next': { name: string | number };
   'no-next-none': undefined;
   'no-label': undefined;
@@ -298,7 +287,6 @@ export interface WordArgs {
   'out-back': { time: string | number };
   'out-from': { time: string | number };
   'out-until': { time: string | number };
-  'out-cal': undefined;
   'out-hist': undefined;
   'toast-sent': undefined;
   'toast-sent-b': { time: string | number };
@@ -388,7 +376,6 @@ export interface WordArgs {
   'desk-devices': undefined;
   'desk-notes': undefined;
   'desk-search': undefined;
-  'desk-first': undefined;
   'desk-next': undefined;
   'desk-take': undefined;
   'desk-reply': undefined;
@@ -421,9 +408,7 @@ export interface WordArgs {
   'desk-g-first': undefined;
   'desk-g-work': undefined;
   'desk-turn': undefined;
-  'desk-until': { time: string | number };
   'desk-firstby': { time: string | number };
-  'desk-wait': { n: string | number };
   'desk-read': { n: string | number };
   'desk-side': undefined;
   'desk-o-sim': { n: string | number; what: string | number };
@@ -619,7 +604,6 @@ export interface WordArgs {
   'desk-w-rule': undefined;
   'desk-w-tip': undefined;
   'desk-w-go': undefined;
-  'desk-w-done': undefined;
   'desk-w-old': undefined;
   'desk-w-none': undefined;
   'win-none-title': undefined;

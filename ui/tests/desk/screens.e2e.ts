@@ -1,84 +1,16 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { FakeServer } from './server';
-import * as school from './school';
+import { openDesk, pages } from './pages';
 
-/** Everything the desk shows, and how to get there. */
-const screens: Record<string, { path: string; holds?: Partial<FakeServer>; take?: (page: Page) => Promise<void> }> = {
-  '80-queue': { path: '/queue', holds: { queue: { ...school.queue, notices: [school.wifi] } } },
-  '80-mine': { path: '/mine' },
-  '80-queue-found': { path: '/queue', take: (page) => page.getByRole('searchbox').fill('paper') },
-  '80-queue-not-found': { path: '/queue', take: (page) => page.getByRole('searchbox').fill('nothing like it') },
-  '81-ticket': { path: `/tickets/${school.projector.id}` },
-  '81-ticket-long': { path: `/tickets/${school.projector.id}`, holds: { ticket: school.longTicket } },
-  '81-ticket-missed': {
-    path: `/tickets/${school.projector.id}`,
-    holds: { ticket: school.missedTicket, queue: { ...school.queue, tickets: [school.missedTicket.row] } },
-  },
-  '80-queue-missed': {
-    path: '/queue',
-    holds: { queue: { ...school.queue, tickets: [school.missedTicket.row, ...school.queue.tickets.slice(1)] } },
-  },
-  '81-hand-off': {
-    path: `/tickets/${school.projector.id}`,
-    take: (page) => page.getByRole('button', { name: 'Hand off' }).click(),
-  },
-  '81-hold': {
-    path: `/tickets/${school.projector.id}`,
-    take: (page) => page.getByRole('button', { name: 'Put on hold' }).click(),
-  },
-  '81-join-outage': {
-    path: `/tickets/${school.projector.id}`,
-    holds: { queue: { ...school.queue, notices: [school.wifi] } },
-    take: (page) => page.getByRole('button', { name: 'Add to an outage' }).click(),
-  },
-  '81-joined-outage': { path: `/tickets/${school.projector.id}`, holds: { ticket: school.joinedTicket } },
-  '81-note': {
-    path: `/tickets/${school.projector.id}`,
-    take: (page) => page.getByRole('button', { name: 'Note for the desk only' }).click(),
-  },
-  '82-post-outage': { path: '/outages/new', take: fillOutage },
-  '82-post-outage-empty': {
-    path: '/outages/new',
-    take: (page) => page.getByRole('button', { name: 'Post' }).click(),
-  },
-  '83-caught-up': { path: '/queue', holds: { queue: { ...school.queue, tickets: [] } } },
-  outages: { path: '/outages' },
-  'outages-none': { path: '/outages', holds: { notices: [] } },
-  outage: { path: `/outages/${school.wifi.id}` },
-  'outage-tickets': { path: `/outages/${school.wifi.id}`, holds: { joined: school.queue.tickets.slice(0, 3) } },
-  setup: { path: '/setup' },
-  'setup-no-mail': { path: '/setup', holds: { me: { ...school.me, mail: null } } },
-  'setup-mail-waits': { path: '/setup', holds: { me: { ...school.me, mail: { waiting: 3, refused: 1 } } } },
-  'sign-in': { path: '/sign-in', take: (page) => page.getByRole('button', { name: 'Sign in' }).click() },
-  welcome: { path: '/welcome#a-one-time-value' },
-  nowhere: { path: '/nowhere' },
-};
-
-async function fillOutage(page: Page): Promise<void> {
-  await page.getByLabel('What isn’t working?').fill('Wi-Fi is down in Building B');
-  await page.getByRole('button', { name: 'Building B' }).click();
-  await page.getByLabel('Back by', { exact: true }).fill('11:30');
-  await page.getByLabel('Next update by', { exact: true }).fill('11:00');
-  await page
-    .getByLabel('What can people do until then?')
-    .fill('Wired computers still work. Library laptops have hotspots, ask at the desk.');
-  await page.getByLabel('Who’s on it').selectOption('Priya Nair');
-}
-
-for (const [name, { path, holds, take }] of Object.entries(screens)) {
+for (const name of Object.keys(pages)) {
   for (const theme of ['light', 'dark'] as const) {
     for (const width of [1280, 320]) {
       test(`${name} in ${theme} at ${width} px reads well and keeps in its frame`, async ({ page }) => {
         const complaints = listenForComplaints(page);
         await page.setViewportSize({ width, height: 832 });
         await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: theme });
-        await FakeServer.start(page, holds);
 
-        await page.goto(path);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await take?.(page);
-        await page.waitForLoadState('networkidle');
+        await openDesk(page, name);
 
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(sideways, 'nothing scrolls sideways').toBeLessThanOrEqual(0);

@@ -1,5 +1,6 @@
 // A server for the pages to talk to: every call is caught in the browser and answered from a value the test holds.
 
+import { readFileSync } from 'node:fs';
 import type { Page, Route } from '@playwright/test';
 import type { Notice, Queue, QueueRow, StaffMe, StaffTicket } from '$lib/bindings';
 import * as school from './school';
@@ -101,4 +102,4 @@ function liveChannel(): void {
   Object.assign(window, { EventSource: Channel });
 }
 
-const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="800" viewBox="0 0 64 40"><path fill="#4A6B73" d="M0 0h64v40H0z"/><path fill="#fff" d="M3 3h40v30H3zM45 5h17v20H45z"/><path d="M46 9h11v14H46z"/></svg>`;
+const PICTURE = readFileSync(new URL('../../src/window/samples/screen.svg', import.meta.url));

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Request, View } from '../../src/lib/bindings';
+import { screens } from '../../src/window/samples/screens';
 
 interface Look {
   theme?: 'light' | 'dark';
@@ -13,6 +14,9 @@ const steps: Record<string, { from: string; lang?: string; take?: (page: Page) =
   '07': { from: '01', take: (page) => page.getByRole('button', { name: 'Send' }).click() },
   '12': { from: '01', lang: 'es' },
 };
+
+/** Every screen that can be opened. */
+export const windowScreens = [...Object.keys(screens), ...Object.keys(steps)].sort();
 
 /** Opens a sample screen, still, and gives what the browser complains of from then on. */
 export async function openScreen(page: Page, name: string, { theme = 'light', lang, os = 'gnome' }: Look = {}) {

@@ -93,8 +93,6 @@ help-send = Send
 help-send-key = Ctrl + Enter
 # The same on a Mac
 help-send-key-mac = ⌘ Return
-# Second half only if the last 30 days make it true
-help-promise = You’ll hear back within 24 hours, most days within 2.
 # The first half alone, with the desk’s own number
 help-promise-within = You’ll hear back within { $hours } hours.
 # Both halves, where the last 30 days make the second one true
@@ -106,14 +104,9 @@ help-facts-copied = Copied. You can paste these facts anywhere.
 # The computer would not give us its clipboard
 help-facts-select = You can select the facts above and copy them.
 fact-name = Computer
-fact-room = Room
 fact-tag = Asset tag
 fact-os = System
-fact-net = Network
-fact-print = Printer
-fact-space = Free space
 fact-on = Turned on for
-fact-person = You
 fact-yes = Yes
 fact-no = No
 # A fact that cannot be known. {why} is in a technician’s words
@@ -269,7 +262,6 @@ sent-next = What happens next
 sent-s1 = A person reads it
 sent-s1p = Usually within 20 minutes at this time of day
 sent-s2 = You’ll get a note right here
-sent-s2p = And by email, so nothing gets lost
 sent-s3 = We ask if it’s really fixed
 sent-s3p = It stays open until you say so
 sent-view = See my request
@@ -345,8 +337,6 @@ st-hand-none = With { $dept } now
 # Status: closed
 st-done = Fixed by { $name }
 st-done-none = Fixed
-# Status: closed
-st-done-self = You fixed it yourself
 # Status: withdrawn
 st-cancelled = Taken back
 # Status: part of an outage
@@ -377,8 +367,6 @@ conv-me = You
 # Under a reply that is still on this computer
 conv-waiting = Not sent yet
 # Event
-conv-ev-sent = You sent this at { $time }
-# Event
 conv-ev-read = { $name } picked this up
 conv-ev-read-none = Someone picked this up
 conv-ev-hand = { $dept } has this now
@@ -397,8 +385,6 @@ fix-did = What { $name } did
 fix-did-none = What we did
 fix-yes = Yes, thanks
 fix-no = Not yet
-# We never close it in silence
-fix-auto = No rush. It stays open, and we’ll check in again on { $day }.
 # No day is known
 fix-stays = No rush. It stays open until you say so.
 rate-title = How did we do?
@@ -419,7 +405,6 @@ rate-more-send = Send note
 # After the note
 rate-noted = Your note is on its way to the team.
 no-title = Thanks for telling us.
-no-body = Sorry it isn’t right yet. It’s open again and { $name } has been told.
 # Before it is sent
 no-next = Sorry it isn’t right yet. Send this, and it goes straight back to { $name }.
 no-next-none = Sorry it isn’t right yet. Send this, and it comes straight back to us.
@@ -480,8 +465,6 @@ out-back = Back { $time }
 # Ends of the line, planned work
 out-from = From { $time }
 out-until = Until { $time }
-# Planned work
-out-cal = Add to my calendar
 out-hist = Updates
 
 ## Notifications
@@ -611,7 +594,6 @@ desk-outages = Outages
 desk-devices = Devices
 desk-notes = How-to notes
 desk-search = Search people, rooms, tags
-desk-first = waiting for a first answer
 desk-next = Next promise
 desk-take = Take
 desk-reply = Reply
@@ -652,9 +634,7 @@ desk-g-first = Waiting for a first answer
 desk-g-work = In progress
 # We are waiting on the teacher
 desk-turn = Their turn
-desk-until = On the desk until { $time }
 desk-firstby = first answer by { $time }
-desk-wait = Class waiting, { $n } min
 # Advises, never blocks
 desk-read = Easy to read, grade { $n }
 # Region label
@@ -855,9 +835,9 @@ desk-o-notyet = not yet
 desk-set = How you hear of tickets
 desk-set-nav = Set-up
 desk-set-mail = Mail
-desk-set-mail-on = Mail is on. Everybody at the desk hears of new tickets and of those nobody answered in time. Teachers get replies by mail too, where we know their address.
+desk-set-mail-on = Mail is on. Everybody at the desk hears of new tickets. They also hear of those nobody answered in time. Teachers get replies by mail too, where we know their address.
 desk-set-mail-off = No mail is sent. Whoever isn’t looking at the desk doesn’t hear of a new ticket.
-desk-set-mail-how = To turn it on, add a [mail] section to deskside-server.toml and start the server again.
+desk-set-mail-how = To turn it on, add a [mail] section to deskside-server.toml. Then start the server again.
 desk-set-mail-waits = { $n ->
         [one] { $n } mail waits. The mail server hasn’t taken it yet. We keep trying.
        *[other] { $n } mails wait. The mail server hasn’t taken them yet. We keep trying.
@@ -867,11 +847,11 @@ desk-set-mail-lost = { $n ->
        *[other] { $n } mails were given up this week. The server’s log says why.
     }
 desk-set-browser = This browser
-desk-set-browser-off = While you look at something else, this browser can tell you of new tickets and of those nobody answered in time.
+desk-set-browser-off = This browser can tell you of new tickets while you look at something else. It also tells you of those nobody answered in time.
 desk-set-browser-go = Tell me in this browser
-desk-set-browser-on = This browser tells you of new tickets and of those nobody answered in time, as long as the desk is open in a tab.
+desk-set-browser-on = This browser tells you of new tickets and of those nobody answered in time. It does so as long as the desk is open in a tab.
 desk-set-browser-stop = Stop telling me
-desk-set-browser-blocked = This browser doesn’t let the desk tell you. Allow notifications for this address in its settings.
+desk-set-browser-blocked = This browser doesn’t let the desk tell you. In its settings, let this address send you notifications.
 desk-set-browser-none = This browser can’t tell you here. It can where the desk’s address begins with https.
 desk-n-new = { $name } asks for help
 desk-n-missed = { $name } wasn’t answered in time
@@ -901,7 +881,6 @@ desk-w-show = Show
 desk-w-rule = At least 12 characters
 desk-w-tip = Four words that make a picture are easy to remember.
 desk-w-go = Set password
-desk-w-done = Your password is set. Sign in with it.
 desk-w-old = This link was used before, or is too old. Ask for a new one.
 desk-w-none = Open the link you were given. It works once.
 

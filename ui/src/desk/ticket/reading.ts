@@ -10,12 +10,15 @@ export type Reading = { level: 'easy' | 'mid' | 'hard'; grade: number } | null;
 
 /** Judges `text` by the formula of its language. */
 export function readingOf(text: string, language: Language): Reading {
-  const words = wordsIn(text);
-  if (words.length < ENOUGH_WORDS) return null;
-  const sentences = sentencesIn(text);
-  const raw = language === 'es' ? crawford(words, sentences) : fleschKincaid(words, sentences);
-  const grade = Math.max(1, Math.round(raw));
+  if (wordsIn(text).length < ENOUGH_WORDS) return null;
+  const grade = Math.max(1, Math.round(gradeOf(text, language)));
   return { grade, level: grade <= 6 ? 'easy' : grade <= 9 ? 'mid' : 'hard' };
+}
+
+/** The school grade that reads `text` with ease, unrounded; may lie under 1. */
+export function gradeOf(text: string, language: Language): number {
+  const [words, sentences] = [wordsIn(text), sentencesIn(text)];
+  return language === 'es' ? crawford(words, sentences) : fleschKincaid(words, sentences);
 }
 
 /** The Flesch–Kincaid grade of an English text. */
@@ -51,7 +54,8 @@ export function spanishSyllables(word: string): number {
   return Math.max(1, strong.length - glides.length);
 }
 
-function wordsIn(text: string): string[] {
+/** The words of a text; a number and an address are one each. */
+export function wordsIn(text: string): string[] {
   return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’.:@/-]*/gu) ?? [];
 }
 

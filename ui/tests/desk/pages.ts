@@ -1,0 +1,93 @@
+// Everything the desk shows, and how to get there.
+
+import { expect, type Page } from '@playwright/test';
+import { FakeServer } from './server';
+import * as school from './school';
+
+interface Way {
+  path: string;
+  holds?: Partial<FakeServer>;
+  take?: (page: Page) => Promise<void>;
+}
+
+/** By the design’s number, where it has one. */
+export const pages: Record<string, Way> = {
+  '80-queue': { path: '/queue', holds: { queue: { ...school.queue, notices: [school.wifi] } } },
+  '80-mine': { path: '/mine' },
+  '80-queue-found': { path: '/queue', take: (page) => page.getByRole('searchbox').fill('paper') },
+  '80-queue-not-found': { path: '/queue', take: (page) => page.getByRole('searchbox').fill('nothing like it') },
+  '81-ticket': { path: `/tickets/${school.projector.id}` },
+  '81-ticket-reply': {
+    path: `/tickets/${school.projector.id}`,
+    take: (page) =>
+      page
+        .locator('#reply')
+        .fill(
+          'Hi Maria, thanks for the picture. That told me a lot. On the podium there’s a short black cable. Could you push it in until it clicks? I’m on my way either way.',
+        ),
+  },
+  '81-ticket-long': { path: `/tickets/${school.projector.id}`, holds: { ticket: school.longTicket } },
+  '81-ticket-missed': {
+    path: `/tickets/${school.projector.id}`,
+    holds: { ticket: school.missedTicket, queue: { ...school.queue, tickets: [school.missedTicket.row] } },
+  },
+  '80-queue-missed': {
+    path: '/queue',
+    holds: { queue: { ...school.queue, tickets: [school.missedTicket.row, ...school.queue.tickets.slice(1)] } },
+  },
+  '81-hand-off': {
+    path: `/tickets/${school.projector.id}`,
+    take: (page) => page.getByRole('button', { name: 'Hand off' }).click(),
+  },
+  '81-hold': {
+    path: `/tickets/${school.projector.id}`,
+    take: (page) => page.getByRole('button', { name: 'Put on hold' }).click(),
+  },
+  '81-join-outage': {
+    path: `/tickets/${school.projector.id}`,
+    holds: { queue: { ...school.queue, notices: [school.wifi] } },
+    take: (page) => page.getByRole('button', { name: 'Add to an outage' }).click(),
+  },
+  '81-joined-outage': { path: `/tickets/${school.projector.id}`, holds: { ticket: school.joinedTicket } },
+  '81-note': {
+    path: `/tickets/${school.projector.id}`,
+    take: (page) => page.getByRole('button', { name: 'Note for the desk only' }).click(),
+  },
+  '82-post-outage': { path: '/outages/new', take: fillOutage },
+  '82-post-outage-empty': {
+    path: '/outages/new',
+    take: (page) => page.getByRole('button', { name: 'Post' }).click(),
+  },
+  '83-caught-up': { path: '/queue', holds: { queue: { ...school.queue, tickets: [] } } },
+  outages: { path: '/outages' },
+  'outages-none': { path: '/outages', holds: { notices: [] } },
+  outage: { path: `/outages/${school.wifi.id}` },
+  'outage-tickets': { path: `/outages/${school.wifi.id}`, holds: { joined: school.queue.tickets.slice(0, 3) } },
+  setup: { path: '/setup' },
+  'setup-no-mail': { path: '/setup', holds: { me: { ...school.me, mail: null } } },
+  'setup-mail-waits': { path: '/setup', holds: { me: { ...school.me, mail: { waiting: 3, refused: 1 } } } },
+  'sign-in': { path: '/sign-in', take: (page) => page.getByRole('button', { name: 'Sign in' }).click() },
+  welcome: { path: '/welcome#a-one-time-value' },
+  nowhere: { path: '/nowhere' },
+};
+
+async function fillOutage(page: Page): Promise<void> {
+  await page.getByLabel('What isn’t working?').fill('Wi-Fi is down in Building B');
+  await page.getByRole('button', { name: 'Building B' }).click();
+  await page.getByLabel('Back by', { exact: true }).fill('11:30');
+  await page.getByLabel('Next update by', { exact: true }).fill('11:00');
+  await page
+    .getByLabel('What can people do until then?')
+    .fill('Wired computers still work. Library laptops have hotspots, ask at the desk.');
+  await page.getByLabel('Who’s on it').selectOption('Priya Nair');
+}
+
+/** Opens one of them. */
+export async function openDesk(page: Page, name: string): Promise<void> {
+  const { path, holds, take } = pages[name] as Way;
+  await FakeServer.start(page, holds);
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await take?.(page);
+  await page.waitForLoadState('networkidle');
+}
