@@ -12,6 +12,7 @@ mod quiet;
 mod secrets;
 mod window;
 
+mod toasts;
 use deskside_tests::{Programs, Stage, Technician};
 use std::path::Path;
 

@@ -312,7 +312,7 @@ export interface WordArgs {
   'toast-fix-b': { name: string | number; text: string | number };
   'toast-out': undefined;
   'toast-out-b': { time: string | number };
-  'toast-late': undefined;
+  'toast-late': { title: string | number };
   'toast-late-b': { time: string | number };
   'toast-back': undefined;
   'toast-held': undefined;

@@ -93,7 +93,11 @@ async fn live(here: &Here, outbox: Outbox, program: WindowProgram, instance: Ins
     if let Some(place) = open {
         ask.ask(Request::Open { place });
     }
-    let toasts = Toasts::start(ask.clone(), here.words().say("toast-open"));
+    let pressed = Ask::new({
+        let inbox = inbox.clone();
+        move |request| drop(inbox.send(Input::Pressed(request)))
+    });
+    let toasts = Toasts::start(pressed, outbox.clone(), here.words().say("toast-open"));
     let (window, window_end) = Window::new(program, hear(inbox, NoWindow::new(here, outbox.clone(), toasts.clone())));
     let desk = help_desk(here).unwrap_or_else(|error| {
         tracing::error!(error = format!("{error:#}"), "the help desk cannot be asked; what is written is kept");

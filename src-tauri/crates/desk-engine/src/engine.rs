@@ -120,6 +120,7 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
 fn happened(input: Input) -> Event {
     match input {
         Input::Ask(request) => Event::Ask(request),
+        Input::Pressed(request) => Event::Pressed(request),
         Input::Window(frame) => Event::Window(frame),
         Input::WindowGone { crashed } => Event::WindowGone { crashed },
         Input::Online(there) => Event::Network(there),

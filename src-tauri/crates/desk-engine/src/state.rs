@@ -131,6 +131,7 @@ impl State {
         self.now = now;
         match event {
             Event::Ask(request) => self.asked(request),
+            Event::Pressed(request) => self.pressed(request),
             Event::Window(frame) => self.window_said(frame),
             Event::WindowGone { crashed } => self.window_gone(crashed),
             Event::Network(there) => self.network(there),

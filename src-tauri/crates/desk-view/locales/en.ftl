@@ -509,8 +509,8 @@ toast-fix-b = { $name }: “{ $text }”
 toast-out = Wi-Fi is down in Building B
 # Button: Me too
 toast-out-b = We know. Back by { $time }.
-# Title
-toast-late = Wi-Fi needs more time
+# Title. The outage’s own words come first
+toast-late = { $title }. It will take longer.
 toast-late-b = New time: { $time }. We’re sorry for the wait.
 # Title
 toast-back = Wi-Fi is back in Building B

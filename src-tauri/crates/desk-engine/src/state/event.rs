@@ -13,6 +13,8 @@ use crate::Picture;
 pub(crate) enum Event {
     /// A person asks for something.
     Ask(Request),
+    /// A toast was clicked, which may be days old.
+    Pressed(Request),
     /// The window says something.
     Window(FromWindow),
     /// The window's process has ended.
