@@ -5,14 +5,16 @@ mod desk;
 mod harness;
 mod icons;
 mod keyboard;
+mod launcher;
+mod links;
 mod main_job;
 mod marks;
 mod processes;
 mod quiet;
 mod secrets;
+mod toasts;
 mod window;
 
-mod toasts;
 use deskside_tests::{Programs, Stage, Technician};
 use std::path::Path;
 

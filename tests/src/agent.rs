@@ -36,6 +36,15 @@ impl AgentSetting {
         Ok(Self { programs: programs.clone(), policy, data: folder.join("agent"), label })
     }
 
+    /// Has the policy say more, from the next start on.
+    ///
+    /// # Errors
+    /// When it cannot be written to.
+    pub fn decide(&self, line: &str) -> Result<()> {
+        let policy = fs::read_to_string(&self.policy).context("reading the policy")?;
+        fs::write(&self.policy, format!("{policy}{line}\n")).context("writing the policy")
+    }
+
     /// What each program of the agent's takes to know whose it is.
     #[must_use]
     pub fn arguments(&self) -> Vec<OsString> {

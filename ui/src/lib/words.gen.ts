@@ -631,6 +631,7 @@ export interface WordArgs {
   'cli-started': undefined;
   'cli-hung': undefined;
   'cli-missing': undefined;
+  'cli-test': undefined;
   'cli-no-screen': undefined;
   'time-mon': undefined;
   'time-tue': undefined;

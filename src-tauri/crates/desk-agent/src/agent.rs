@@ -8,7 +8,7 @@ use crate::{
     host::ThisMachine,
     logs,
     no_desk::NoDesk,
-    options::AgentOptions,
+    options::{AgentOptions, Way},
     say::{say, say_why_not},
     screen::{NoWindow, Screen},
     system::{asked_to_end, give_memory_back, keep_little_memory, leave_no_core_file},
@@ -57,8 +57,8 @@ pub fn main() -> ExitCode {
 
 async fn run(options: AgentOptions) -> anyhow::Result<()> {
     let here = Here::find(&options.place_of_things).context("finding a place for the agent's files")?;
-    let place = Place::from(options.open.unwrap_or_default());
-    let Some(instance) = claim(&here.paths, place).await? else { return Ok(()) };
+    let open = options.open.map(Way::place);
+    let Some(instance) = claim(&here.paths, open.unwrap_or_default()).await? else { return Ok(()) };
     if let Err(error) = logs::begin(&here.paths, "agent", options.log.into()) {
         say_why_not(&format!("deskside-agent: {error:#}"));
     }
@@ -76,7 +76,7 @@ async fn run(options: AgentOptions) -> anyhow::Result<()> {
         say("ready");
     }
     let program = WindowProgram { path: window_program(&options)?, linger: options.linger };
-    let ended = live(&here, outbox, program, instance, options.open.map(Place::from)).await;
+    let ended = live(&here, outbox, program, instance, open).await;
     tracing::info!("the agent has ended");
     ended
 }

@@ -19,4 +19,4 @@ pub use instance::{Asked, Claimed, Instance, InstanceError, Other};
 pub use keyring::{Keyring, KeyringError};
 pub use paths::{Paths, PathsError};
 pub use policy::{Loaded, Policy, PolicyProblem, PolicySource, TestingTime};
-pub use presence::{Quiet, quiet};
+pub use presence::{Quiet, quiet, testing};

@@ -68,13 +68,19 @@ impl fmt::Display for Quiet {
 
 /// Why nothing may pop up at this moment, `now` by the clock on the wall; `None` where nothing speaks against it.
 pub async fn quiet(policy: &Policy, now: DateTime) -> Option<Quiet> {
+    if let Some(testing) = testing(policy, now) {
+        return Some(testing);
+    }
+    if policy.quiet_while_presenting == Some(false) { None } else { looked_at().await }
+}
+
+/// Why a test is taken to be going on at this moment, `now` by the clock on the wall; `None` where nothing says so.
+#[must_use]
+pub fn testing(policy: &Policy, now: DateTime) -> Option<Quiet> {
     if policy.testing_times.iter().flatten().any(|time| time.covers(now)) {
         return Some(Quiet::TestingTime);
     }
-    if let Some(name) = test_browser(policy.test_browsers.as_deref().unwrap_or_default()) {
-        return Some(Quiet::TestBrowser { name });
-    }
-    if policy.quiet_while_presenting == Some(false) { None } else { looked_at().await }
+    test_browser(policy.test_browsers.as_deref().unwrap_or_default()).map(|name| Quiet::TestBrowser { name })
 }
 
 /// The first program of the list that runs here. Names are compared without case, and without `.exe`.

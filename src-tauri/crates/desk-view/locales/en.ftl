@@ -918,6 +918,7 @@ cli-opened = Deskside is open.
 cli-started = Deskside wasn’t running. It is now.
 cli-hung = Deskside is running but doesn’t answer. Signing out and in again helps.
 cli-missing = Deskside can’t be started: its program isn’t where it should be.
+cli-test = A test is being taken on this computer, so links open nothing.
 cli-no-screen = There is no screen here to open a window on. Use “deskside send” instead.
 
 ## Times

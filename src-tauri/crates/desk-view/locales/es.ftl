@@ -728,6 +728,7 @@ cli-opened = Deskside está abierto.
 cli-started = Deskside no estaba abierto. Ahora sí.
 cli-hung = Deskside está abierto pero no responde. Cerrar la sesión y volver a entrar ayuda.
 cli-missing = Deskside no se puede abrir: su programa no está en su lugar.
+cli-test = Hay un examen en este equipo, así que los enlaces no abren nada.
 cli-no-screen = Aquí no hay pantalla para abrir una ventana. Use “deskside send”.
 
 ## Times
