@@ -3,6 +3,7 @@
 mod demo;
 mod desk;
 mod harness;
+mod hotkey;
 mod icons;
 mod keyboard;
 mod launcher;

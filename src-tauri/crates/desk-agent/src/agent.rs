@@ -6,7 +6,7 @@ use crate::{
     desk::help_desk,
     here::Here,
     host::ThisMachine,
-    logs,
+    hotkey, logs,
     no_desk::NoDesk,
     options::{AgentOptions, Way},
     say::{say, say_why_not},
@@ -103,6 +103,7 @@ async fn live(here: &Here, outbox: Outbox, program: WindowProgram, instance: Ins
         tracing::error!(error = format!("{error:#}"), "the help desk cannot be asked; what is written is kept");
         None
     });
+    hotkey::listen(&here.policy.policy, ask.clone());
     let screen = Screen::new(here, Tray::start(ask), toasts, window, desk.is_some());
     let (host, settings) = (ThisMachine::new(here), here.settings());
     let ended = match desk {

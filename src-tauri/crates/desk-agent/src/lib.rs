@@ -10,6 +10,7 @@ pub mod cli;
 mod desk;
 mod here;
 mod host;
+mod hotkey;
 mod logs;
 mod no_desk;
 mod options;
