@@ -134,6 +134,7 @@ impl State {
             Event::Pressed(request) => self.pressed(request),
             Event::Window(frame) => self.window_said(frame),
             Event::WindowGone { crashed } => self.window_gone(crashed),
+            Event::MayShow => self.may_show(),
             Event::Network(there) => self.network(there),
             Event::Hurry => vec![Effect::Reload, Effect::Hurry],
             Event::Tick => self.tick(),

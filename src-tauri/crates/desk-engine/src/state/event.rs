@@ -19,6 +19,8 @@ pub(crate) enum Event {
     Window(FromWindow),
     /// The window's process has ended.
     WindowGone { crashed: bool },
+    /// A window that crashed may come back.
+    MayShow,
     /// The computer's network came or went.
     Network(bool),
     /// Something else put a parcel in the outbox.
