@@ -3,8 +3,11 @@
 mod demo;
 mod desk;
 mod harness;
+mod hotkey;
 mod icons;
 mod keyboard;
+mod launcher;
+mod links;
 mod main_job;
 mod marks;
 mod processes;
@@ -12,6 +15,7 @@ mod quiet;
 mod secrets;
 mod settings;
 mod setup;
+mod toasts;
 mod window;
 
 use deskside_tests::{Programs, Stage, Technician};

@@ -44,6 +44,15 @@ impl AgentSetting {
         fs::write(&self.policy, "building = \"Building B\"\nasset_tag = \"CR-20417\"\nphone = \"4357\"\n").context("writing the policy")
     }
 
+    /// Has the policy say more, from the next start on.
+    ///
+    /// # Errors
+    /// When it cannot be written to.
+    pub fn decide(&self, line: &str) -> Result<()> {
+        let policy = fs::read_to_string(&self.policy).context("reading the policy")?;
+        fs::write(&self.policy, format!("{policy}{line}\n")).context("writing the policy")
+    }
+
     /// What each program of the agent's takes to know whose it is.
     #[must_use]
     pub fn arguments(&self) -> Vec<OsString> {

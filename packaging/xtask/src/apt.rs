@@ -48,11 +48,20 @@ impl Purpose {
                 "cups",
                 "cups-client",
                 "python3-aiosmtpd",
+                "desktop-file-utils",
                 "chromium",
             ],
-            Self::Tests => {
-                &["procps", "iproute2", "x11-xserver-utils", "pulseaudio", "pulseaudio-utils", "cups", "cups-client", "python3-aiosmtpd"]
-            }
+            Self::Tests => &[
+                "procps",
+                "iproute2",
+                "x11-xserver-utils",
+                "pulseaudio",
+                "pulseaudio-utils",
+                "cups",
+                "cups-client",
+                "python3-aiosmtpd",
+                "desktop-file-utils",
+            ],
             Self::Demo => &["libsecret-tools"],
             Self::Windows if is_debian() => {
                 &["rustc-web", "cargo-web", "rust-web-src", "gcc-mingw-w64-x86-64", "binutils-mingw-w64-x86-64"]

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use futures_util::StreamExt;
 use std::collections::HashMap;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use zbus::zvariant::OwnedValue;
@@ -15,6 +16,9 @@ use zbus::{Connection, MatchRule, MessageStream, connection, message};
 const PATIENCE: Duration = Duration::from_secs(20);
 /// A click on a toast opens it, as on most desktops.
 const DUNST: &str = "[global]\n  monitor = 0\n  mouse_left_click = do_action, close_current\n  idle_threshold = 0\n  markup = full\n";
+/// dunst draws no buttons: it hands a menu's program a line for each, as `#Label (title) [number,name]`, and reads back the line that
+/// was chosen. This one chooses the label that was written beside it.
+const CHOOSER: &str = "#!/bin/sh\nexec grep -m 1 -F -e \"#$(cat \"$0.label\") (\"\n";
 
 /// What was shown so far.
 #[derive(Debug)]
@@ -40,8 +44,10 @@ type Notify = (String, u32, String, String, String, Vec<String>, HashMap<String,
 impl Toasts {
     /// Starts the notification daemon and reads along.
     pub(crate) async fn start(desktop: &mut Desktop) -> Result<Self> {
-        let configuration = desktop.folder().join("dunstrc");
-        fs::write(&configuration, DUNST).context("writing dunst's configuration")?;
+        let (configuration, chooser) = (desktop.folder().join("dunstrc"), desktop.folder().join("chooser"));
+        fs::write(&configuration, format!("{DUNST}  dmenu = {}\n", chooser.display())).context("writing dunst's configuration")?;
+        fs::write(&chooser, CHOOSER).context("writing the menu's program")?;
+        fs::set_permissions(&chooser, fs::Permissions::from_mode(0o700)).context("letting the menu's program run")?;
         desktop.run("dunst", &["-config", &configuration.to_string_lossy()])?;
 
         let bus = connection::Builder::address(desktop.bus())?.build().await?;
@@ -81,6 +87,25 @@ impl Toasts {
         .await?;
         desktop.output("xdotool", &["mousemove", "--window", &window, "20", "20", "click", "1"])?;
         Ok(())
+    }
+
+    /// Presses a button of a toast that is on the screen, by its label.
+    ///
+    /// # Errors
+    /// When the daemon does not answer.
+    pub fn press(&self, desktop: &Desktop, label: &str) -> Result<()> {
+        fs::write(desktop.folder().join("chooser.label"), label).context("saying which button")?;
+        desktop.output("dunstctl", &["context"])?;
+        Ok(())
+    }
+
+    /// How many stand on the screen.
+    ///
+    /// # Errors
+    /// When the daemon does not answer.
+    pub fn on_screen(&self, desktop: &Desktop) -> Result<usize> {
+        let count = desktop.output("dunstctl", &["count", "displayed"])?;
+        count.trim().parse().with_context(|| format!("dunst counts {count:?}"))
     }
 
     /// Takes every toast off the screen.

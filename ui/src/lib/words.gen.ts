@@ -300,7 +300,7 @@ export interface WordArgs {
   'toast-fix-b': { name: string | number; text: string | number };
   'toast-out': undefined;
   'toast-out-b': { time: string | number };
-  'toast-late': undefined;
+  'toast-late': { title: string | number };
   'toast-late-b': { time: string | number };
   'toast-back': undefined;
   'toast-held': undefined;
@@ -629,6 +629,7 @@ export interface WordArgs {
   'cli-started': undefined;
   'cli-hung': undefined;
   'cli-missing': undefined;
+  'cli-test': undefined;
   'cli-no-screen': undefined;
   'time-mon': undefined;
   'time-tue': undefined;

@@ -6,8 +6,8 @@ use crate::{
     desk::{ThisDesk, help_desk},
     here::Here,
     host::ThisMachine,
-    logs,
-    options::AgentOptions,
+    hotkey, logs,
+    options::{AgentOptions, Way},
     say::{say, say_why_not},
     screen::{NoWindow, Screen},
     system::{asked_to_end, give_memory_back, keep_little_memory, leave_no_core_file},
@@ -56,8 +56,8 @@ pub fn main() -> ExitCode {
 
 async fn run(options: AgentOptions) -> anyhow::Result<()> {
     let here = Arc::new(Here::find(&options.place_of_things).context("finding a place for the agent's files")?);
-    let place = Place::from(options.open.unwrap_or_default());
-    let Some(instance) = claim(&here.paths, place).await? else { return Ok(()) };
+    let open = options.open.map(Way::place);
+    let Some(instance) = claim(&here.paths, open.unwrap_or_default()).await? else { return Ok(()) };
     if let Err(error) = logs::begin(&here.paths, "agent", options.log.into()) {
         say_why_not(&format!("deskside-agent: {error:#}"));
     }
@@ -75,7 +75,7 @@ async fn run(options: AgentOptions) -> anyhow::Result<()> {
         say("ready");
     }
     let program = WindowProgram { path: window_program(&options)?, linger: options.linger };
-    let ended = live(&here, outbox, program, instance, options.open.map(Place::from)).await;
+    let ended = live(&here, outbox, program, instance, open).await;
     tracing::info!("the agent has ended");
     ended
 }
@@ -92,12 +92,17 @@ async fn live(here: &Arc<Here>, outbox: Outbox, program: WindowProgram, instance
     if let Some(place) = open {
         ask.ask(Request::Open { place });
     }
-    let toasts = Toasts::start(ask.clone(), here.words().say("toast-open"));
+    let pressed = Ask::new({
+        let inbox = inbox.clone();
+        move |request| drop(inbox.send(Input::Pressed(request)))
+    });
+    let toasts = Toasts::start(pressed, outbox.clone(), here.words().say("toast-open"));
     let (window, window_end) = Window::new(program, hear(inbox, NoWindow::new(here, outbox.clone(), toasts.clone())));
     let desk = help_desk(here).unwrap_or_else(|error| {
         tracing::error!(error = format!("{error:#}"), "the help desk cannot be asked; what is written is kept");
         None
     });
+    hotkey::listen(&here.policy.policy, ask.clone());
     let screen = Screen::new(Tray::start(ask), toasts, window);
     let desk = ThisDesk::new(desk);
     let (host, settings) = (ThisMachine::new(here).joining(Arc::clone(here), desk.clone()), here.settings());

@@ -46,7 +46,7 @@ async fn run(asked: Deskside) -> anyhow::Result<End> {
     }
     here.log_policy();
     match command {
-        Command::Open { place } => open::open(place, &place_of_things, &here).await,
+        Command::Open { way } => open::open(way, &place_of_things, &here).await,
         Command::Report { json } => report::report(json, &here).await,
         Command::Send(what) => send::send(what, &here).await,
         Command::Status { json } => status::status(json, &here).await,

@@ -10,6 +10,7 @@ pub mod cli;
 mod desk;
 mod here;
 mod host;
+mod hotkey;
 mod joining;
 mod logs;
 mod options;

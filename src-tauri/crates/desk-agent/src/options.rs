@@ -1,8 +1,8 @@
 //! What both programs can be told on their command lines.
 
 use clap::{Args, Parser, ValueEnum};
-use desk_view::Place;
-use std::{path::PathBuf, time::Duration};
+use desk_view::{Link, Place};
+use std::{path::PathBuf, str::FromStr, time::Duration};
 use tracing::level_filters::LevelFilter;
 
 /// Where this computer's policy, the agent's files and its secrets are.
@@ -51,31 +51,31 @@ impl From<LogLevel> for LevelFilter {
     }
 }
 
-/// A place that can be named on a command line.
-#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum NamedPlace {
-    /// Get help: write what is wrong
-    #[default]
-    Help,
-    /// My requests: what is happening with them
-    Requests,
+/// Where the window is to open, as a command line says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// By its name: whoever wrote that wants it.
+    Named(Place),
+    /// By a link, which anybody can have written.
+    Link(Place),
 }
 
-impl NamedPlace {
-    /// As it is written on a command line.
-    pub(crate) fn name(self) -> &'static str {
+impl Way {
+    pub(crate) fn place(self) -> Place {
         match self {
-            Self::Help => "help",
-            Self::Requests => "requests",
+            Self::Named(place) | Self::Link(place) => place,
         }
     }
 }
 
-impl From<NamedPlace> for Place {
-    fn from(place: NamedPlace) -> Self {
-        match place {
-            NamedPlace::Help => Self::Help,
-            NamedPlace::Requests => Self::Requests,
+impl FromStr for Way {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "help" => Ok(Self::Named(Place::Help)),
+            "requests" => Ok(Self::Named(Place::Requests)),
+            text => Link::read(text).map(|link| Self::Link(link.into())).ok_or("help, requests, or a link that begins with deskside://"),
         }
     }
 }
@@ -98,9 +98,9 @@ pub(crate) struct AgentOptions {
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     pub(crate) linger: Duration,
 
-    /// Opens the window at this place at once
+    /// Opens the window at this place at once: help, requests, or a deskside:// link
     #[arg(long, value_name = "PLACE")]
-    pub(crate) open: Option<NamedPlace>,
+    pub(crate) open: Option<Way>,
 
     /// Prints a line on stdout once there is an agent that can be asked
     #[arg(long, hide = true)]
@@ -130,6 +130,19 @@ mod tests {
         assert_eq!(options.linger, Duration::from_secs(60));
         assert_eq!((options.open, options.log), (None, LogLevel::Warn));
         assert_eq!(options.place_of_things.keyring_label, "Deskside");
+    }
+
+    #[test]
+    fn a_place_is_named_or_linked_to() {
+        for (text, expected) in [
+            ("help", Ok(Way::Named(Place::Help))),
+            ("requests", Ok(Way::Named(Place::Requests))),
+            ("deskside://help", Ok(Way::Link(Place::Help))),
+            ("deskside://help?send=now", Ok(Way::Link(Place::Requests))),
+            ("https://help.example", Err("help, requests, or a link that begins with deskside://")),
+        ] {
+            assert_eq!(text.parse(), expected, "{text}");
+        }
     }
 
     #[test]

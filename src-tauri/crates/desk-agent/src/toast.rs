@@ -5,7 +5,11 @@ mod linux;
 #[cfg(not(target_os = "linux"))]
 mod other;
 #[cfg(target_os = "linux")]
+mod press;
+#[cfg(target_os = "linux")]
 mod shown;
+#[cfg(target_os = "linux")]
+mod values;
 
 #[cfg(target_os = "linux")]
 pub(crate) use linux::Toasts;

@@ -67,10 +67,16 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
         let (poke, _) = watch::channel(0);
         let mut tasks = JoinSet::new();
         for lane in lanes::ALL {
-            let road = lanes::Road { desk: desk.clone(), outbox: outbox.clone(), clock: settings.clock.clone(), wake: wake.clone() };
+            let road = lanes::Road {
+                desk: desk.clone(),
+                host: host.clone(),
+                outbox: outbox.clone(),
+                clock: settings.clock.clone(),
+                wake: wake.clone(),
+            };
             tasks.spawn(road.travel(lane, events_in.clone()));
         }
-        tasks.spawn(live::listen(desk.clone(), settings.poll_every, poke.subscribe(), events_in.clone()));
+        tasks.spawn(live::listen(desk.clone(), host.clone(), settings.poll_every, poke.subscribe(), events_in.clone()));
 
         let (teller, news) = mpsc::unbounded_channel();
         let clock = settings.clock.clone();
@@ -108,13 +114,7 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
                 Some(event) = events.recv() => event,
                 () = tokio::time::sleep(alarm.unwrap_or_default()), if alarm.is_some() => Event::Tick,
             };
-            if let Event::Heard(heard) = &event {
-                running.fetches.heard(heard);
-            } else if let Event::NotHeard { what, why } = &event {
-                running.fetches.not_heard(*what, *why);
-            }
-            let effects = running.state.apply(event, clock.now());
-            if !running.perform(effects) {
+            if !running.take_in(event, clock.now()) {
                 break;
             }
         }
@@ -126,6 +126,7 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
 fn happened(input: Input) -> Event {
     match input {
         Input::Ask(request) => Event::Ask(request),
+        Input::Pressed(request) => Event::Pressed(request),
         Input::Window(frame) => Event::Window(frame),
         Input::WindowGone { crashed } => Event::WindowGone { crashed },
         Input::Online(there) => Event::Network(there),
@@ -169,6 +170,17 @@ struct Running<D, H, S> {
 }
 
 impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
+    /// Lets the state decide. False when the agent is to end.
+    fn take_in(&mut self, event: Event, now: Timestamp) -> bool {
+        if let Event::Heard(heard) = &event {
+            self.fetches.heard(heard);
+        } else if let Event::NotHeard { what, why } = &event {
+            self.fetches.not_heard(*what, *why);
+        }
+        let effects = self.state.apply(event, now);
+        self.perform(effects)
+    }
+
     /// Does what the state said. Pictures go before the view that names them, and the view before the window that shows it. False
     /// when the agent is to end.
     fn perform(&mut self, effects: Vec<Effect>) -> bool {
@@ -215,6 +227,7 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             Effect::ShowPicture(id, png) => self.shell.window(ToWindow::Picture { id, png: BASE64.encode(&png) }),
             Effect::ShowView => self.view = None,
             Effect::FetchPicture(id) => self.fetch_picture(id),
+            Effect::ShowAgain => self.show_again(),
             Effect::Window(frame) => return Then::Window(frame),
             Effect::Quit => return Then::End,
         }
@@ -292,6 +305,16 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
                     events.send(Event::Reported { turn, report }).ok();
                 }
                 Err(_) => tracing::warn!("The device's facts did not come in time"),
+            }
+        });
+    }
+
+    /// Unless a test is taken, which nobody is to be pulled out of.
+    fn show_again(&mut self) {
+        let (host, events) = (self.host.clone(), self.events.clone());
+        self.tasks.spawn(async move {
+            if !host.is_testing().await {
+                events.send(Event::MayShow).ok();
             }
         });
     }

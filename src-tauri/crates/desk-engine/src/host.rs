@@ -37,6 +37,11 @@ pub trait Host: Clone + Send + Sync + 'static {
         std::future::ready(Err(SetupTrouble::NotKept))
     }
 
+    /// Whether a test is being taken. The agent then takes no focus by itself and spares the network what nobody waits for.
+    fn is_testing(&self) -> impl Future<Output = bool> + Send {
+        std::future::ready(false)
+    }
+
     /// A PNG small enough to be looked at, made from one that may be large. `None` where it cannot be made.
     fn preview(&self, png: Bytes) -> impl Future<Output = Option<Bytes>> + Send {
         std::future::ready((png.len() <= SHOWN_AS_IT_IS).then_some(png))

@@ -133,8 +133,10 @@ impl Default for Clock {
 /// What the rest of the agent tells the engine.
 #[derive(Debug)]
 pub enum Input {
-    /// A person asks for something: by the tray, a toast, a link, a second start.
+    /// A person asks for something: by the tray, a link, a second start.
     Ask(Request),
+    /// A toast was clicked, which may be days old.
+    Pressed(Request),
     /// The window says something.
     Window(FromWindow),
     /// The window's process has ended.

@@ -141,8 +141,10 @@ impl State {
         self.now = now;
         match event {
             Event::Ask(request) => self.asked(request),
+            Event::Pressed(request) => self.pressed(request),
             Event::Window(frame) => self.window_said(frame),
             Event::WindowGone { crashed } => self.window_gone(crashed),
+            Event::MayShow => self.may_show(),
             Event::Network(there) => self.network(there),
             Event::Connected(connected) => self.connected(connected),
             Event::Hurry => vec![Effect::Reload, Effect::Hurry],

@@ -20,5 +20,5 @@ pub use install_id::install_id;
 pub use instance::{Asked, Claimed, Instance, InstanceError, Other};
 pub use keyring::{Keyring, KeyringError};
 pub use paths::{Paths, PathsError};
-pub use policy::{Loaded, Policy, PolicyProblem, PolicySource, TestingTime};
-pub use presence::{Quiet, quiet};
+pub use policy::{Hotkey, Key, Keys, Loaded, Policy, PolicyProblem, PolicySource, TestingTime};
+pub use presence::{Quiet, quiet, testing, testing_time_changes_in};

@@ -3,7 +3,10 @@
 //! Every key may be missing. A value that cannot be used is reported and left out; a key nobody knows is reported; neither
 //! stops the agent. Problems name the key and the line and never repeat a value, because one of the values is a secret.
 
+mod hotkey;
 mod read;
+
+pub use hotkey::{Hotkey, Key, Keys};
 
 use jiff::civil::DateTime;
 use secrecy::SecretString;
@@ -43,6 +46,8 @@ pub struct Policy {
     pub testing_times: Option<Vec<TestingTime>>,
     /// Names of programs in which tests are taken.
     pub test_browsers: Option<Vec<String>>,
+    /// What opens Get help from anywhere.
+    pub hotkey: Option<Hotkey>,
 }
 
 /// A time during which a test is taken, by the computer's own clock on the wall.

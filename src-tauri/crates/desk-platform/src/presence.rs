@@ -18,8 +18,8 @@ use macos::looked_at;
 use windows::looked_at;
 
 use crate::policy::{Policy, TestingTime};
-use jiff::civil::DateTime;
-use std::fmt;
+use jiff::{Zoned, civil::DateTime};
+use std::{fmt, time::Duration};
 use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
 
 /// Why nothing may pop up.
@@ -68,13 +68,28 @@ impl fmt::Display for Quiet {
 
 /// Why nothing may pop up at this moment, `now` by the clock on the wall; `None` where nothing speaks against it.
 pub async fn quiet(policy: &Policy, now: DateTime) -> Option<Quiet> {
+    if let Some(testing) = testing(policy, now) {
+        return Some(testing);
+    }
+    if policy.quiet_while_presenting == Some(false) { None } else { looked_at().await }
+}
+
+/// Why a test is taken to be going on at this moment, `now` by the clock on the wall; `None` where nothing says so.
+#[must_use]
+pub fn testing(policy: &Policy, now: DateTime) -> Option<Quiet> {
     if policy.testing_times.iter().flatten().any(|time| time.covers(now)) {
         return Some(Quiet::TestingTime);
     }
-    if let Some(name) = test_browser(policy.test_browsers.as_deref().unwrap_or_default()) {
-        return Some(Quiet::TestBrowser { name });
-    }
-    if policy.quiet_while_presenting == Some(false) { None } else { looked_at().await }
+    test_browser(policy.test_browsers.as_deref().unwrap_or_default()).map(|name| Quiet::TestBrowser { name })
+}
+
+/// How long it is until the next testing time begins or ends; `None` where none will.
+#[must_use]
+pub fn testing_time_changes_in(policy: &Policy, now: &Zoned) -> Option<Duration> {
+    let changes = policy.testing_times.iter().flatten().flat_map(|time| [time.from, time.until]);
+    let next = changes.filter(|change| *change > now.datetime()).min()?;
+    let left = next.to_zoned(now.time_zone().clone()).ok()?.duration_since(now);
+    Some(Duration::try_from(left).unwrap_or_default())
 }
 
 /// The first program of the list that runs here. Names are compared without case, and without `.exe`.
@@ -126,6 +141,17 @@ mod tests {
         {
             assert_eq!(quiet(&policy, datetime(2026, 5, 4, hour, minute, 0, 0)).await, expected, "{hour}:{minute}");
         }
+    }
+
+    #[test]
+    fn the_next_change_of_a_testing_time_is_known_ahead() {
+        let policy = during_tests();
+        let at = |hour, minute| datetime(2026, 5, 4, hour, minute, 0, 0).in_tz("America/Chicago").unwrap();
+
+        assert_eq!(testing_time_changes_in(&policy, &at(7, 0)), Some(Duration::from_secs(3_600)));
+        assert_eq!(testing_time_changes_in(&policy, &at(8, 0)), Some(Duration::from_secs(3 * 3_600 + 1_800)));
+        assert_eq!(testing_time_changes_in(&policy, &at(11, 30)), None);
+        assert_eq!(testing_time_changes_in(&Policy::default(), &at(7, 0)), None);
     }
 
     #[tokio::test]

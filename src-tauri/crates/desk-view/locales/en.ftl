@@ -492,8 +492,8 @@ toast-fix-b = { $name }: “{ $text }”
 toast-out = Wi-Fi is down in Building B
 # Button: Me too
 toast-out-b = We know. Back by { $time }.
-# Title
-toast-late = Wi-Fi needs more time
+# Title. The outage’s own words come first
+toast-late = { $title }. It will take longer.
 toast-late-b = New time: { $time }. We’re sorry for the wait.
 # Title
 toast-back = Wi-Fi is back in Building B
@@ -916,6 +916,7 @@ cli-opened = Deskside is open.
 cli-started = Deskside wasn’t running. It is now.
 cli-hung = Deskside is running but doesn’t answer. Signing out and in again helps.
 cli-missing = Deskside can’t be started: its program isn’t where it should be.
+cli-test = A test is being taken on this computer, so links open nothing.
 cli-no-screen = There is no screen here to open a window on. Use “deskside send” instead.
 
 ## Times

@@ -355,7 +355,7 @@ toast-fix = ¿Ya quedó?
 toast-fix-b = { $name }: “{ $text }”
 toast-out = No hay Wi-Fi en el edificio B
 toast-out-b = Lo sabemos. Vuelve antes de las { $time }.
-toast-late = El Wi-Fi tardará más
+toast-late = { $title }. Tardará más.
 toast-late-b = Nueva hora: { $time }. Perdone la espera.
 toast-back = Volvió el Wi-Fi en el edificio B
 toast-held = Lo que pasó mientras tanto
@@ -731,6 +731,7 @@ cli-opened = Deskside está abierto.
 cli-started = Deskside no estaba abierto. Ahora sí.
 cli-hung = Deskside está abierto pero no responde. Cerrar la sesión y volver a entrar ayuda.
 cli-missing = Deskside no se puede abrir: su programa no está en su lugar.
+cli-test = Hay un examen en este equipo, así que los enlaces no abren nada.
 cli-no-screen = Aquí no hay pantalla para abrir una ventana. Use “deskside send”.
 
 ## Times

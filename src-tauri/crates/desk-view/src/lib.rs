@@ -6,6 +6,7 @@
 //! the technician's desk. No I/O.
 
 mod bindings;
+mod link;
 mod mark;
 mod menu;
 mod page;
@@ -18,6 +19,7 @@ mod toast;
 pub mod words;
 
 pub use bindings::typescript;
+pub use link::Link;
 pub use mark::{MAX_MARKS, MarkId, MarkTrouble, MarkingPage, PlacedMark, Shape, Spot};
 pub use menu::{Item, Menu, TrayIcon};
 pub use page::{

@@ -1,6 +1,6 @@
 //! The command line of `deskside`, and its manual.
 
-use crate::options::{NamedPlace, Where, seconds};
+use crate::options::{Way, Where, seconds};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, time::Duration};
 
@@ -54,9 +54,9 @@ pub(crate) struct Deskside {
 pub(crate) enum Command {
     /// Shows the window, starting the agent where it is not running
     Open {
-        /// Where in the window
+        /// Where in the window: help, requests, or a deskside:// link
         #[arg(value_name = "PLACE", default_value = "help")]
-        place: NamedPlace,
+        way: Way,
     },
 
     /// Prints what this computer says about itself, as it goes along with a request

@@ -2,13 +2,14 @@
 
 use crate::{
     here::Here,
-    options::{NamedPlace, Where},
+    options::{Way, Where},
     say::{End, say, say_why_not},
     system::there_is_a_screen,
 };
 use anyhow::Context;
 use desk_platform::{Claimed, Instance, Paths};
-use desk_view::{Place, words::Words};
+use desk_view::{Link, Place, words::Words};
+use jiff::Zoned;
 use std::{
     env,
     path::{Path, PathBuf},
@@ -24,8 +25,13 @@ use tokio::{
 /// How long a started agent may take to say that it is there.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-pub(super) async fn open(place: NamedPlace, at: &Where, here: &Here) -> anyhow::Result<End> {
-    let words = here.words();
+pub(super) async fn open(way: Way, at: &Where, here: &Here) -> anyhow::Result<End> {
+    let (words, place) = (here.words(), way.place());
+    // The page of a test may be the one that links here.
+    if matches!(way, Way::Link(_)) && desk_platform::testing(&here.policy.policy, Zoned::now().datetime()).is_some() {
+        say_why_not(&words.say("cli-test"));
+        return Ok(End::NotDone);
+    }
     if let Some(end) = ask_running(place, &here.paths, &words).await? {
         return Ok(end);
     }
@@ -47,9 +53,9 @@ pub(super) async fn open(place: NamedPlace, at: &Where, here: &Here) -> anyhow::
 }
 
 /// `None` where no agent runs.
-async fn ask_running(place: NamedPlace, paths: &Paths, words: &Words) -> anyhow::Result<Option<End>> {
+async fn ask_running(place: Place, paths: &Paths, words: &Words) -> anyhow::Result<Option<End>> {
     let Claimed::Second(agent) = Instance::claim(paths).await else { return Ok(None) };
-    let place = serde_json::to_string(&Place::from(place)).context("naming the place")?;
+    let place = serde_json::to_string(&place).context("naming the place")?;
     match agent.open(&place).await {
         Ok(()) => {
             say(&words.say("cli-opened"));
@@ -64,9 +70,9 @@ async fn ask_running(place: NamedPlace, paths: &Paths, words: &Words) -> anyhow:
 }
 
 /// Starts the agent with the same files as ours and waits until it says that it is there. It stays when we end.
-async fn start(agent: &Path, place: NamedPlace, at: &Where) -> std::io::Result<bool> {
+async fn start(agent: &Path, place: Place, at: &Where) -> std::io::Result<bool> {
     let mut command = Command::new(agent);
-    command.args(["--announce", "--open", place.name(), "--keyring-label", &at.keyring_label]);
+    command.args(["--announce", "--open", &Link(place).to_string(), "--keyring-label", &at.keyring_label]);
     if let Some(policy) = &at.policy {
         command.arg("--policy").arg(std::path::absolute(policy)?);
     }

@@ -1,18 +1,33 @@
-//! Toasts by `org.freedesktop.Notifications`, over one connection that is opened with the first toast.
+//! Toasts by `org.freedesktop.Notifications`, over one connection.
 //!
 //! A missing daemon is nothing to hold up a request for: the toast is let go and a debug line says so.
+//!
+//! A button's name says by itself what it is about, so a press counts also from the desktop's list of old notifications, and after
+//! a restart of the agent, wherever the daemon still tells of it. The specification leaves that open: dunst tells only the
+//! connection that showed the toast, and nothing once it left the screen. What is pressed while no agent runs is lost.
 
-use super::shown::{BODY, Shown};
+use super::{
+    press::{self, pressed},
+    shown::Shown,
+    values::Values,
+};
 use crate::ask::Ask;
-use desk_view::Toast;
+use desk_outbox::Outbox;
+use desk_view::{Request, Toast};
 use futures_util::StreamExt;
-use std::{collections::HashMap, time::Duration};
+use jiff::Timestamp;
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
 use tokio::sync::mpsc;
 use zbus::zvariant::Value;
 
 const NAME: &str = "Deskside";
 /// The icon's and the desktop entry's name, as the package installs them.
 const ENTRY: &str = "deskside";
+/// The click on a toast itself, by the specification's name.
+const BODY: &str = "default";
 /// A daemon that takes longer is as good as none.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -23,10 +38,13 @@ pub(crate) struct Toasts {
 }
 
 impl Toasts {
-    /// `open` names the click on a toast itself, for desktops that list what can be clicked.
-    pub(crate) fn start(ask: Ask, open: String) -> Self {
+    /// `outbox` keeps what buttons stand for. `open` names the click on a toast itself, for desktops that list what can be clicked.
+    pub(crate) fn start(ask: Ask, outbox: Outbox, open: String) -> Self {
         let (toasts, to_show) = mpsc::unbounded_channel();
-        tokio::spawn(keep(to_show, ask, open));
+        tokio::spawn(async move {
+            let values = Values::read(outbox).await;
+            Pressing { ask, values, open }.keep(to_show).await;
+        });
         Self { toasts }
     }
 
@@ -66,15 +84,32 @@ trait Notifications {
     fn notification_closed(&self, id: u32, reason: u32) -> zbus::Result<()>;
 }
 
-/// Shows toasts for as long as there is anybody to show some; tries the bus again with each where there is none.
-async fn keep(mut toasts: mpsc::UnboundedReceiver<Toast>, ask: Ask, open: String) {
-    while let Some(toast) = toasts.recv().await {
-        match Desktop::reach().await {
-            Ok(mut desktop) => {
-                desktop.show(&toast, &open).await;
-                desktop.keep(&mut toasts, &ask, &open).await;
+/// What a press leads to.
+struct Pressing {
+    ask: Ask,
+    values: Values,
+    open: String,
+}
+
+impl Pressing {
+    /// Shows toasts for as long as there is anybody to show some, and listens from the beginning: a toast of an earlier agent may
+    /// still be there. Where there is no bus, it is tried again with each toast.
+    async fn keep(mut self, mut toasts: mpsc::UnboundedReceiver<Toast>) {
+        let mut next = None;
+        loop {
+            match Desktop::reach().await {
+                Ok(mut desktop) => {
+                    if let Some(toast) = next {
+                        desktop.show(&toast, &mut self).await;
+                    }
+                    desktop.keep(&mut toasts, &mut self).await;
+                }
+                Err(error) => tracing::debug!(%error, "no session bus to show a toast on"),
             }
-            Err(error) => tracing::debug!(%error, "no session bus to show a toast on"),
+            next = toasts.recv().await;
+            if next.is_none() {
+                return;
+            }
         }
     }
 }
@@ -98,7 +133,7 @@ impl Desktop {
     }
 
     /// Ends with the bus, or when no toast will come.
-    async fn keep(&mut self, toasts: &mut mpsc::UnboundedReceiver<Toast>, ask: &Ask, open: &str) {
+    async fn keep(&mut self, toasts: &mut mpsc::UnboundedReceiver<Toast>, pressing: &mut Pressing) {
         loop {
             tokio::select! {
                 // A toast that left the screen is not to be replaced by the next one.
@@ -112,37 +147,42 @@ impl Desktop {
                 click = self.clicks.next() => {
                     let Some(click) = click else { return };
                     let Ok(click) = click.args() else { continue };
-                    if let Some(request) = self.shown.clicked(click.id, &click.action_key) {
-                        ask.ask(request);
+                    let request = if click.action_key == BODY {
+                        self.shown.opens(click.id).map(|place| Request::Open { place })
+                    } else {
+                        pressed(&click.action_key, &mut pressing.values, Timestamp::now()).await
+                    };
+                    if let Some(request) = request {
+                        pressing.ask.ask(request);
                     }
                 }
                 toast = toasts.recv() => {
                     let Some(toast) = toast else { return };
-                    self.show(&toast, open).await;
+                    self.show(&toast, pressing).await;
                 }
             }
         }
     }
 
-    async fn show(&mut self, toast: &Toast, open: &str) {
-        match self.notify(toast, open).await {
-            Ok(id) => self.shown.appeared(id, toast),
+    async fn show(&mut self, toast: &Toast, pressing: &mut Pressing) {
+        match self.notify(toast, pressing).await {
+            Ok(id) => self.shown.appeared(id, toast, Instant::now()),
             Err(error) => tracing::debug!(%error, "no notification daemon showed the toast"),
         }
     }
 
-    async fn notify(&self, toast: &Toast, open: &str) -> zbus::Result<u32> {
+    async fn notify(&self, toast: &Toast, pressing: &mut Pressing) -> zbus::Result<u32> {
         let can = self.daemon.get_capabilities().await?;
         let can = |what: &str| can.iter().any(|capability| capability == what);
         let body = if can("body-markup") { literal(&toast.body) } else { toast.body.clone() };
-        let names: Vec<String> = (1..=toast.buttons.len()).map(|number| number.to_string()).collect();
+        let names = if can("actions") { press::names(toast, &mut pressing.values, Timestamp::now()).await } else { Vec::new() };
         let mut actions = Vec::new();
         if can("actions") {
-            actions.extend([BODY, open]);
+            actions.extend([BODY, &pressing.open]);
             actions.extend(names.iter().zip(&toast.buttons).flat_map(|(name, button)| [name.as_str(), button.label.as_str()]));
         }
         let hints = HashMap::from([("desktop-entry", Value::from(ENTRY))]);
-        let replaces = self.shown.replaced_by(&toast.tag).unwrap_or(0);
+        let replaces = self.shown.replaced_by(&toast.tag, Instant::now()).unwrap_or(0);
         self.daemon.notify(NAME, replaces, ENTRY, &toast.title, &body, &actions, hints, -1).await
     }
 }

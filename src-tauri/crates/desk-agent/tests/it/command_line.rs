@@ -1,6 +1,6 @@
 //! The command line, with no display and mostly no help desk.
 
-use crate::session::{Session, holds, run};
+use crate::session::{Session, holds, run, soon};
 use std::process::Command;
 
 /// Nobody listens on the port of "discard".
@@ -140,4 +140,31 @@ async fn the_manual_of_send_says_what_happens_to_the_words() {
 
     assert_eq!(status, Some(0));
     insta::assert_snapshot!(manual);
+}
+
+#[tokio::test]
+async fn a_link_opens_a_place_whatever_else_it_says() {
+    let session = Session::start().await;
+    session.policy(NOBODY);
+    let _agent = session.agent(&[]);
+    session.tray().await;
+
+    let opened = run(deskside(&session, &["open", "deskside://help?message=hello&send=1"]), "").await;
+    let foreign = run(deskside(&session, &["open", "https://help.example"]), "").await;
+    soon("the window", || session.window_heard().contains(r#"{"frame":"show"}"#).then_some(())).await;
+    let (_, waits, _) = run(deskside(&session, &["status"]), "").await;
+
+    assert_eq!((opened.0, opened.1.as_str()), (Some(0), "Deskside is open.\n"));
+    assert_eq!(foreign.0, Some(2));
+    assert!(!waits.contains("hello"), "{waits}");
+}
+
+#[tokio::test]
+async fn while_a_test_is_taken_a_link_opens_nothing() {
+    let session = Session::start().await;
+    session.policy("testing_times = [\"2000-01-01T00:00/2999-01-01T00:00\"]\n");
+
+    let opened = run(deskside(&session, &["open", "deskside://help"]), "").await;
+
+    assert_eq!(opened, (Some(1), String::new(), "A test is being taken on this computer, so links open nothing.\n".to_owned()));
 }

@@ -1,8 +1,9 @@
-//! Delivery: one task sends words, another pictures and files, so that a picture never holds up a word.
+//! Delivery: one task sends words, another pictures and files, so that a picture never holds up a word. While a test is taken,
+//! pictures wait until it is over.
 
 use super::random;
 use crate::{
-    Clock, deliver,
+    Clock, Host, deliver,
     state::{Event, Went},
 };
 use desk_api::Desk;
@@ -15,19 +16,22 @@ pub(super) const ALL: [Lane; 2] = [Lane::Words, Lane::Attachments];
 
 /// The shortest rest: the outbox says when anything is due, which may be what the other lane has in hand.
 const REST: Duration = Duration::from_secs(1);
+/// How often a picture that waits for a test to be over looks whether it is.
+const REST_DURING_A_TEST: Duration = Duration::from_secs(30);
 /// The rest after the outbox itself gave trouble.
 const REST_AFTER_TROUBLE: Duration = Duration::from_secs(30);
 
 /// What a lane needs.
-pub(super) struct Road<D> {
+pub(super) struct Road<D, H> {
     pub(super) desk: D,
+    pub(super) host: H,
     pub(super) outbox: Outbox,
     pub(super) clock: Clock,
     /// Counts up when there may be something new to send.
     pub(super) wake: watch::Sender<u64>,
 }
 
-impl<D: Desk> Road<D> {
+impl<D: Desk, H: Host> Road<D, H> {
     /// Sends what is due, in order, for as long as the agent runs.
     pub(super) async fn travel(self, lane: Lane, events: mpsc::UnboundedSender<Event>) {
         let mut woken = self.wake.subscribe();
@@ -55,6 +59,9 @@ impl<D: Desk> Road<D> {
             let rest = due_at.map(|at| Duration::try_from(at - now).unwrap_or_default().max(REST));
             return Ok(Step::Nothing { rest });
         };
+        if lane == Lane::Attachments && self.host.is_testing().await {
+            return Ok(Step::Nothing { rest: Some(random::around(REST_DURING_A_TEST)) });
+        }
         let Some(attempt) = deliver::attempt(&self.desk, &self.outbox, &due, now, random::seed()).await? else {
             return Ok(Step::Sent);
         };

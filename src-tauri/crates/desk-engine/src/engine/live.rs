@@ -1,7 +1,7 @@
 //! The live channel. While it stands, nothing is asked; when it does not, everything is asked now and then.
 
 use super::random;
-use crate::state::Event;
+use crate::{Host, state::Event};
 use desk_api::{Desk, EventId, EventKind};
 use futures_util::StreamExt;
 use std::{pin::pin, time::Duration};
@@ -16,16 +16,34 @@ const STANDS_AFTER: Duration = Duration::from_secs(5);
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 
 /// Listens for as long as the agent runs. `poke` counts up when there is reason to connect at once.
-pub(super) async fn listen<D: Desk>(desk: D, poll_every: Duration, mut poke: watch::Receiver<u64>, events: mpsc::UnboundedSender<Event>) {
+///
+/// While a test is taken, a whole room is switched on in one minute and comes back to a lost network in one second. Then each
+/// connection that nobody asked for waits for a moment of its own.
+pub(super) async fn listen<D: Desk, H: Host>(
+    desk: D,
+    host: H,
+    poll_every: Duration,
+    mut poke: watch::Receiver<u64>,
+    events: mpsc::UnboundedSender<Event>,
+) {
     let mut last: Option<EventId> = None;
     let mut tries = 0_u32;
+    let mut is_asked_for = false;
     loop {
+        if !is_asked_for && host.is_testing().await {
+            tokio::select! {
+                () = tokio::time::sleep(random::within(poll_every)) => {}
+                changed = poke.changed() => if changed.is_err() { return },
+            }
+        }
+        is_asked_for = false;
         // Every connection, and every attempt at one, begins with asking for everything: that is the polling.
         events.send(Event::Said(EventKind::Resync)).ok();
         let since = Instant::now();
         let heard = until_it_ends(&desk, &mut last, &mut poke, &events).await;
         if heard == Ended::Poked {
             tries = 0;
+            is_asked_for = true;
             continue;
         }
         tries = if since.elapsed() > poll_every { 0 } else { tries.saturating_add(1) };
@@ -37,6 +55,7 @@ pub(super) async fn listen<D: Desk>(desk: D, poll_every: Duration, mut poke: wat
                     return;
                 }
                 tries = 0;
+                is_asked_for = true;
             }
         }
     }

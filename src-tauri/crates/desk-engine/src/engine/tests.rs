@@ -5,4 +5,5 @@ mod marks;
 mod news;
 mod planted;
 mod stage;
+mod testing_time;
 mod window;

@@ -58,6 +58,8 @@ pub(crate) enum Effect {
     ShowView,
     /// Get a picture of a conversation.
     FetchPicture(AttachmentId),
+    /// Bring a window back that crashed, unless a test is taken.
+    ShowAgain,
     /// End.
     Quit,
 }
@@ -149,6 +151,7 @@ impl std::fmt::Debug for Effect {
             Self::ShowPicture(id, bytes) => write!(f, "ShowPicture({}, {} bytes)", id.0, bytes.len()),
             Self::ShowView => f.write_str("ShowView"),
             Self::FetchPicture(id) => write!(f, "FetchPicture({id})"),
+            Self::ShowAgain => f.write_str("ShowAgain"),
             Self::Quit => f.write_str("Quit"),
         }
     }

@@ -13,10 +13,14 @@ use crate::Picture;
 pub(crate) enum Event {
     /// A person asks for something.
     Ask(Request),
+    /// A toast was clicked, which may be days old.
+    Pressed(Request),
     /// The window says something.
     Window(FromWindow),
     /// The window's process has ended.
     WindowGone { crashed: bool },
+    /// A window that crashed may come back.
+    MayShow,
     /// The computer's network came or went.
     Network(bool),
     /// The desk knows this computer now, or not.

@@ -1,8 +1,9 @@
 //! "Is it fixed?", the rating after it, and "Me too".
 
 use super::{Effect, State};
-use desk_api::{Confirmation, MAX_WORDS, NoticeId, Rating, Score, Sealed, TicketId};
+use desk_api::{Confirmation, MAX_WORDS, NoticeId, NoticeState, Rating, Score, Sealed, Status, TicketId};
 use desk_outbox::Parcel;
+use desk_view::{Place, Request};
 
 /// The longest note with a rating, in characters.
 const MAX_RATING_NOTE: usize = 500;
@@ -19,6 +20,20 @@ pub(crate) enum FixStep {
 }
 
 impl State {
+    /// A toast was clicked, perhaps days after it was shown. An answer counts where its question still stands; else the page shows
+    /// how things are.
+    pub(super) fn pressed(&mut self, request: Request) -> Vec<Effect> {
+        let (stands, place) = if let Request::Confirm { id, .. } = request {
+            let asks = self.tickets.get(&id).is_some_and(|known| known.ticket.status == Status::Resolved);
+            (asks, Place::Ticket { id })
+        } else if let Request::MeToo { id } = request {
+            (self.notices.get(&id).is_some_and(|notice| notice.state == NoticeState::Active), Place::Notice { id })
+        } else {
+            return self.asked(request);
+        };
+        if stands { self.asked(request) } else { self.open(place) }
+    }
+
     /// Answers "Is it fixed?".
     pub(super) fn confirm(&mut self, ticket: TicketId, fixed: bool, note: Option<String>, someone_else: bool) -> Vec<Effect> {
         if self.outgoing.confirmation(ticket).is_some_and(|(_, waiting)| waiting.fixed == fixed) {

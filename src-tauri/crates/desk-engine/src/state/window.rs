@@ -169,7 +169,7 @@ impl State {
         }
     }
 
-    /// The window's process has ended. After a crash in front of the person it is started again, once.
+    /// The window's process has ended. After a crash in front of the person it is started again, once, unless a test is taken.
     pub(super) fn window_gone(&mut self, crashed: bool) -> Vec<Effect> {
         let was_up = self.window.is_up();
         self.window.stage = Stage::Gone;
@@ -184,7 +184,12 @@ impl State {
         self.help.text_revision += 1;
         let again = self.window.crashed_at.is_some_and(|at| at + CRASHES_APART > self.now);
         self.window.crashed_at = Some(self.now);
-        if again { Vec::new() } else { self.show(false) }
+        if again { Vec::new() } else { vec![Effect::ShowAgain] }
+    }
+
+    /// A window that crashed may come back, where nobody has called for another since.
+    pub(super) fn may_show(&mut self) -> Vec<Effect> {
+        if self.window.stage == Stage::Gone { self.show(false) } else { Vec::new() }
     }
 
     /// The window is no longer looked at.

@@ -249,7 +249,7 @@ fn an_outage_is_told_with_a_button_and_its_end_with_another() {
     We know, and we’re on it.
     ");
     insta::assert_snapshot!(drawn_toast(&News::OutageLate(Box::new(known.clone())), &scene), @r"
-    Wi-Fi is down in Building B
+    Wi-Fi is down in Building B. It will take longer.
     New time: 11:30. We’re sorry for the wait.
     ");
     insta::assert_snapshot!(drawn_toast(&News::OutageOver(Box::new(known)), &scene), @r"

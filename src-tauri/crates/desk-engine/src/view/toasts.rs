@@ -55,7 +55,7 @@ pub(crate) fn toast(news: &News, state: &State, words: &Words) -> Toast {
         News::Outage(notice) => speech.outage(notice),
         News::OutageLate(notice) => {
             let body = notice.back_by.map(|at| speech.with_time("toast-late-b", at)).unwrap_or_default();
-            of_notice(notice, notice.title.clone(), body)
+            of_notice(notice, words.say_with("toast-late", &[("title", Arg::Text(&notice.title))]), body)
         }
         News::Meanwhile(all) => Toast {
             tag: "meanwhile".to_owned(),

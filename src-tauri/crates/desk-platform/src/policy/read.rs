@@ -1,6 +1,6 @@
 //! From the text of a policy to its values and its problems.
 
-use super::{Policy, PolicyProblem, TestingTime};
+use super::{Hotkey, Policy, PolicyProblem, TestingTime};
 use secrecy::SecretString;
 use toml::{Table, Value};
 use url::{Host, Url};
@@ -31,6 +31,7 @@ pub(super) fn policy(text: &str) -> (Policy, Vec<PolicyProblem>) {
         outages_while_presenting: keys.take("outages_while_presenting", yes_or_no),
         testing_times: keys.take("testing_times", |value| list(value, testing_time)),
         test_browsers: keys.take("test_browsers", |value| list(value, words)),
+        hotkey: keys.take("hotkey", hotkey),
     };
     keys.report_unknown();
     (policy, keys.problems)
@@ -114,6 +115,12 @@ fn testing_time(value: Value) -> Result<TestingTime, String> {
     let (from, until) = text.split_once('/').ok_or(SHAPE)?;
     let (Ok(from), Ok(until)) = (from.trim().parse(), until.trim().parse()) else { return Err(SHAPE.to_owned()) };
     if from < until { Ok(TestingTime { from, until }) } else { Err("a time ends before it begins".to_owned()) }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "every reader of a key takes the value it read")]
+fn hotkey(value: Value) -> Result<Hotkey, String> {
+    let text = value.as_str().ok_or_else(|| format!("it has to be text in quotation marks, not {}", kind(&value)))?;
+    text.parse::<Hotkey>().map_err(str::to_owned)
 }
 
 fn kind(value: &Value) -> &'static str {

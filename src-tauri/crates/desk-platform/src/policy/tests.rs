@@ -27,6 +27,7 @@ fn every_key_is_read() {
         outages_while_presenting = true
         testing_times = ["2026-05-04T08:00/2026-05-04T11:30"]
         test_browsers = ["SafeExamBrowser", "LockDown Browser"]
+        hotkey = "Super+F1"
         "#,
     );
 
@@ -41,6 +42,7 @@ fn every_key_is_read() {
     let (from, until) = (datetime(2026, 5, 4, 8, 0, 0, 0), datetime(2026, 5, 4, 11, 30, 0, 0));
     assert_eq!(policy.testing_times, Some(vec![TestingTime { from, until }]));
     assert_eq!(policy.test_browsers.unwrap(), ["SafeExamBrowser", "LockDown Browser"]);
+    assert_eq!(policy.hotkey, "Super+F1".parse().ok());
 }
 
 #[test]
@@ -51,6 +53,14 @@ fn a_testing_time_that_cannot_be_one_is_reported() {
         assert!(matches!(loaded.problems[..], [PolicyProblem::BadValue { key: "testing_times", .. }]), "{wrong}");
         assert_eq!(loaded.policy.testing_times, None, "{wrong}");
     }
+}
+
+#[test]
+fn a_hotkey_that_cannot_be_one_is_reported_and_an_empty_one_switches_it_off() {
+    let (wrong, off) = (load("hotkey = \"H\""), load("hotkey = \"\""));
+
+    assert!(matches!(wrong.problems[..], [PolicyProblem::BadValue { key: "hotkey", .. }]));
+    assert_eq!((wrong.policy.hotkey, off.policy.hotkey), (None, Some(Hotkey::Off)));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use super::stage::Stage;
+use super::stage::{Shown, Stage};
 use crate::{Input, fake::FakeDesk};
 use desk_view::{FromWindow, Place, Request, ToWindow};
 
@@ -8,7 +8,9 @@ async fn a_window_that_crashes_finds_the_draft_again() {
     stage.open_help().await;
     stage.write("The projector stays blue.").await;
 
+    let shows = |shown: &Shown| shown.frames.iter().filter(|frame| **frame == ToWindow::Show).count();
     stage.tell(Input::WindowGone { crashed: true }).await;
+    stage.until("it comes back", |shown| shows(shown) == 2).await;
     stage.tell(Input::Window(FromWindow::Ready)).await;
 
     stage
@@ -16,8 +18,7 @@ async fn a_window_that_crashes_finds_the_draft_again() {
             shown.view().is_some_and(|view| view.help.restarted && view.help.text == "The projector stays blue.")
         })
         .await;
-    let shows = stage.look(|shown| shown.frames.iter().filter(|frame| **frame == ToWindow::Show).count());
-    assert_eq!(shows, 2);
+    assert_eq!(stage.look(shows), 2);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@ use crate::{
     state::{Answer, Effect, Event, FixStep},
     testing::{Scene, accepted, changed, devons, mine, notice, notice_id, thread, ticket, ticket_id},
 };
-use desk_api::{ChangeKind, Confirmation, Notice, Rating, Score, Status, TicketId};
+use desk_api::{ChangeKind, Confirmation, Notice, NoticeState, Rating, Score, Status, TicketId};
 use desk_outbox::{Key, Parcel};
 use desk_view::{Entry, FixStage, FromWindow, Place, Request, StatusLine};
 
@@ -191,4 +191,44 @@ fn me_too_that_could_not_be_kept_can_be_pressed_again() {
 
     assert!(!scene.view().notices[0].joined);
     assert!(!scene.ask(Request::MeToo { id }).is_empty());
+}
+
+#[test]
+fn a_toasts_answer_counts_while_the_question_stands() {
+    let id = ticket_id(1);
+    let mut scene = asked(id);
+
+    let effects = scene.apply(Event::Pressed(confirm(id, false, None)));
+
+    assert!(!confirmation(&effects).fixed);
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Window(_))), "no window comes up for it");
+}
+
+#[test]
+fn a_toasts_answer_to_a_question_from_before_only_opens_the_request() {
+    let id = ticket_id(1);
+    for status in [Status::Closed, Status::InProgress] {
+        let mut scene = Scene::new();
+        scene.hear_thread(thread(id, status, vec![mine("It is blue.")]));
+
+        let effects = scene.apply(Event::Pressed(confirm(id, false, None)));
+
+        assert!(effects.iter().all(|effect| accepted(effect).is_none()), "{status:?}");
+        assert_eq!(scene.view().place, Place::Ticket { id });
+    }
+}
+
+#[test]
+fn me_too_in_a_toast_counts_for_an_outage_that_is_not_over() {
+    let (down, over) = (notice_id(1), notice_id(2));
+    let mut scene = Scene::new();
+    let resolved = Notice { state: NoticeState::Resolved, resolved_at: Some(scene.state.now), ..notice(over) };
+    scene.hear_notices(vec![notice(down), resolved]);
+
+    let joined = scene.apply(Event::Pressed(Request::MeToo { id: down }));
+    let late = scene.apply(Event::Pressed(Request::MeToo { id: over }));
+
+    assert!(matches!(joined.iter().find_map(accepted).as_deref(), Some([Parcel::Affected { notice }]) if *notice == down));
+    assert!(late.iter().all(|effect| accepted(effect).is_none()));
+    assert_eq!(scene.view().place, Place::Notice { id: over });
 }

@@ -78,11 +78,12 @@ fn a_crash_keeps_the_draft_and_brings_the_window_back_once() {
     scene.write("The printer again.");
 
     let first = scene.apply(Event::WindowGone { crashed: true });
+    let back = scene.apply(Event::MayShow);
     scene.window(FromWindow::Ready);
     let help = scene.view().help;
     let second = scene.apply(Event::WindowGone { crashed: true });
 
-    assert_eq!(first, [SHOW]);
+    assert_eq!((first, back), (vec![Effect::ShowAgain], vec![SHOW]));
     assert_eq!((help.text.as_str(), help.restarted), ("The printer again.", true));
     assert!(matches!(help.picture, PictureSlot::Ready { .. }));
     assert_eq!(second, [], "a window that keeps crashing is left alone");
