@@ -138,7 +138,11 @@ affected: boolean,
 /**
  * A ticket's number is known when it is opened.
  */
-number_at_once: boolean, };
+number_at_once: boolean, 
+/**
+ * It offers tips.
+ */
+tips: boolean, };
 
 export type Change = { 
 /**
@@ -210,9 +214,15 @@ hours: string | null,
  */
 answer_within_hours: number, 
 /**
- * Within how many hours most first answers came in the last 30 days, where enough were given to say so.
+ * Within how many hours four of five first answers came in the last 30 days, where at least twenty were given and that is no
+ * more than what is promised.
  */
 usual_hours: number | null, 
+/**
+ * Within how many minutes somebody of the desk turned to four of five tickets that came at this time of day in the last 30 days,
+ * where there were at least twenty and it is an hour at most. True for the hour it was asked in.
+ */
+usually_read_minutes: number | null, 
 /**
  * The IANA name of the desk's time zone.
  */
@@ -570,6 +580,40 @@ code: string, };
 
 export type HistoryItem = { "kind": "message" } & Message | { "kind": "change" } & Change;
 
+export type HowTo = { 
+/**
+ * Which one.
+ */
+id: TipId, 
+/**
+ * In a few words.
+ */
+title: string, 
+/**
+ * What to do, in plain words.
+ */
+body: string, 
+/**
+ * Words of what people write that it is about.
+ */
+topics: Array<string>, 
+/**
+ * Whether people are offered it while they write.
+ */
+offered: boolean, 
+/**
+ * How many people said in the last 30 days that it helped them.
+ */
+helped: number, 
+/**
+ * When it was last changed.
+ */
+updated_at: string, 
+/**
+ * The full name of who changed it.
+ */
+updated_by: string, };
+
 export type Joined = { 
 /**
  * Which one.
@@ -659,6 +703,28 @@ attachments: Array<Attachment>,
 created_at: string, };
 
 export type MessageId = string;
+
+export type NewHowTo = { 
+/**
+ * 1 to 120 characters.
+ */
+title: string, 
+/**
+ * Plain text, 1 to 2,000 characters.
+ */
+body: string, 
+/**
+ * At most 20, of 1 to 60 characters.
+ */
+topics: Array<string>, 
+/**
+ * Whether people are offered it while they write.
+ */
+offered: boolean, 
+/**
+ * When the one it replaces was changed, as its writer saw it; none for a new one. Somebody else's change since is a conflict.
+ */
+replaces: string | null, };
 
 export type NewNotice = { 
 /**
@@ -1333,6 +1399,8 @@ fix: FixStage,
 loaded: boolean, };
 
 export type TicketId = string;
+
+export type TipId = string;
 
 export type View = { 
 /**

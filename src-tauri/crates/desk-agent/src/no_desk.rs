@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use desk_api::{
     Attachment, AttachmentId, Confirmation, Desk, DeskError, DeskProfile, Event, EventId, Message, MessageId, NewMessage, NewTicket,
-    Notice, NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread,
+    Notice, NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread, Tip, TipId,
 };
 use futures_util::{Stream, stream};
 use std::future::ready;
@@ -58,6 +58,14 @@ impl Desk for NoDesk {
     }
 
     async fn affected(&self, _notice: NoticeId) -> Result<Notice, DeskError> {
+        nobody()
+    }
+
+    async fn tips(&self) -> Result<Vec<Tip>, DeskError> {
+        nobody()
+    }
+
+    async fn tip_helped(&self, _tip: TipId) -> Result<Tip, DeskError> {
         nobody()
     }
 

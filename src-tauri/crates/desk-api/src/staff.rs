@@ -1,6 +1,6 @@
 //! What the technician's desk reads and writes under `/staff`: a separate audience with its own sign-in.
 
-use crate::{Attachment, DeviceReport, HistoryItem, Notice, NoticeId, NoticeKind, Score, Status, TicketId};
+use crate::{Attachment, DeviceReport, HistoryItem, Notice, NoticeId, NoticeKind, Score, Status, TicketId, TipId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -284,6 +284,48 @@ pub struct NewNoticeUpdate {
     /// It is over.
     #[serde(default)]
     pub resolved: bool,
+}
+
+/// A how-to note of the desk: inserted into replies, and where it is offered, a tip for people while they write.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct HowTo {
+    /// Which one.
+    pub id: TipId,
+    /// In a few words.
+    pub title: String,
+    /// What to do, in plain words.
+    pub body: String,
+    /// Words of what people write that it is about.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Whether people are offered it while they write.
+    #[serde(default)]
+    pub offered: bool,
+    /// How many people said in the last 30 days that it helped them.
+    #[serde(default)]
+    pub helped: u32,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// The full name of who changed it.
+    pub updated_by: String,
+}
+
+/// `PUT /staff/how-tos/{id}`: writes a how-to note, or other words into one that is there.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct NewHowTo {
+    /// 1 to 120 characters.
+    pub title: String,
+    /// Plain text, 1 to 2,000 characters.
+    pub body: String,
+    /// At most 20, of 1 to 60 characters.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Whether people are offered it while they write.
+    #[serde(default)]
+    pub offered: bool,
+    /// When the one it replaces was changed, as its writer saw it; none for a new one. Somebody else's change since is a conflict.
+    #[serde(default)]
+    pub replaces: Option<Timestamp>,
 }
 
 /// `POST /staff/password`: what a one-time link is traded for. Also used by sign-in, without the link's value.

@@ -3,7 +3,9 @@
 use crate::{Request, View};
 use desk_api::{
     DeskProfile,
-    staff::{HandOff, Joining, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffMe, StaffMessage, StaffTicket, StatusChange},
+    staff::{
+        HandOff, HowTo, Joining, NewHowTo, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffMe, StaffMessage, StaffTicket, StatusChange,
+    },
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -23,6 +25,8 @@ pub fn typescript() -> String {
     found.visit::<HandOff>();
     found.visit::<Renewal>();
     found.visit::<Joining>();
+    found.visit::<HowTo>();
+    found.visit::<NewHowTo>();
     found.visit::<NewNotice>();
     found.visit::<NewNoticeUpdate>();
 

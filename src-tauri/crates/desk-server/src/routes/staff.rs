@@ -2,6 +2,7 @@
 
 pub(crate) mod around;
 pub(crate) mod events;
+pub(crate) mod how_tos;
 pub(crate) mod notices;
 pub(crate) mod session;
 pub(crate) mod tickets;
