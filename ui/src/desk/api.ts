@@ -3,7 +3,9 @@
 
 import type {
   HandOff,
+  HowTo,
   Joining,
+  NewHowTo,
   NewNotice,
   NewNoticeUpdate,
   Notice,
@@ -46,6 +48,7 @@ export class Api {
   readonly me = () => this.#ask<StaffMe>('GET', '/me');
   readonly queue = () => this.#ask<Queue>('GET', '/queue');
   readonly ticket = (id: string) => this.#ask<StaffTicket>('GET', `/tickets/${part(id)}`);
+  readonly howTos = () => this.#ask<HowTo[]>('GET', '/how-tos');
   readonly notices = () => this.#ask<Notice[]>('GET', '/notices');
 
   readonly joined = (id: string) => this.#ask<QueueRow[]>('GET', `/notices/${part(id)}/tickets`);
@@ -68,6 +71,9 @@ export class Api {
   readonly change = (id: string, notice: NewNotice) => this.#ask<unknown>('PUT', `/notices/${part(id)}`, notice);
   readonly update = (id: string, update: NewNoticeUpdate) =>
     this.#ask<unknown>('POST', `/notices/${part(id)}/updates`, update);
+
+  readonly putHowTo = (id: string, note: NewHowTo) => this.#ask<unknown>('PUT', `/how-tos/${part(id)}`, note);
+  readonly dropHowTo = (id: string) => this.#ask<unknown>('DELETE', `/how-tos/${part(id)}`);
 
   async #ask<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
     try {

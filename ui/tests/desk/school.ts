@@ -5,6 +5,7 @@ import type {
   DeviceReport,
   Fact,
   FactValue,
+  HowTo,
   Message,
   Notice,
   Queue,
@@ -214,6 +215,29 @@ export const gradebook: Notice = {
 };
 
 export const notices: Notice[] = [wifi, upgrade, gradebook];
+
+export const howTos: HowTo[] = [
+  {
+    id: '0192aabb-0000-7000-8000-00000000d001',
+    title: 'Clear a paper jam',
+    body: 'Open the door on the left. Pull the paper out slowly with both hands. Close the door.',
+    topics: ['paper jam', 'printer'],
+    offered: true,
+    helped: 11,
+    updated_at: hours(-50),
+    updated_by: 'Priya Nair',
+  },
+  {
+    id: '0192aabb-0000-7000-8000-00000000d002',
+    title: 'Push the podium cable in',
+    body: 'On the podium there is a short black cable. Push it in until it clicks.',
+    topics: ['projector', 'blue'],
+    offered: false,
+    helped: 0,
+    updated_at: hours(-20),
+    updated_by: 'Devon Park',
+  },
+];
 
 export const picture = { id: '0192aabb-0000-7000-8000-00000000b001', name: 'screen.png' };
 

@@ -1,7 +1,7 @@
 // A server for the pages to talk to: every call is caught in the browser and answered from a value the test holds.
 
 import type { Page, Route } from '@playwright/test';
-import type { Notice, Queue, QueueRow, StaffMe, StaffTicket } from '$lib/bindings';
+import type { HowTo, Notice, Queue, QueueRow, StaffMe, StaffTicket } from '$lib/bindings';
 import * as school from './school';
 
 /** One call that changes something. */
@@ -17,6 +17,7 @@ export class FakeServer {
   queue: Queue = school.queue;
   notices: Notice[] = school.notices;
   ticket: StaffTicket = school.ticket;
+  howTos: HowTo[] = [];
   /** Tickets that belong to an outage, whichever is asked for. */
   joined: QueueRow[] = [];
   /** The calls that change something, in order. */
@@ -65,6 +66,8 @@ export class FakeServer {
         return route.fulfill({ json: this.me });
       case 'GET /queue':
         return route.fulfill({ json: this.queue });
+      case 'GET /how-tos':
+        return route.fulfill({ json: this.howTos });
       case 'GET /notices':
         return route.fulfill({ json: this.notices });
       case `GET /tickets/${this.ticket.row.id}`:

@@ -29,6 +29,6 @@ function sayings({ number, subject, requester, place, assignee, department, find
 }
 
 /** Without case and accents, so that `lopez` finds López. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
