@@ -2,6 +2,7 @@
 // who asked. The session is a cookie that no script can read.
 
 import type {
+  Computer,
   HandOff,
   HowTo,
   Joining,
@@ -12,6 +13,7 @@ import type {
   Queue,
   QueueRow,
   Renewal,
+  StaffDevice,
   StaffMe,
   StaffMessage,
   StaffTicket,
@@ -48,6 +50,10 @@ export class Api {
   readonly me = () => this.#ask<StaffMe>('GET', '/me');
   readonly queue = () => this.#ask<Queue>('GET', '/queue');
   readonly ticket = (id: string) => this.#ask<StaffTicket>('GET', `/tickets/${part(id)}`);
+  /** Finished tickets that say every one of `words`. */
+  readonly finished = (words: string) => this.#ask<QueueRow[]>('GET', `/finished?words=${part(words)}`);
+  readonly devices = () => this.#ask<Computer[]>('GET', '/devices');
+  readonly device = (id: string) => this.#ask<StaffDevice>('GET', `/devices/${part(id)}`);
   readonly howTos = () => this.#ask<HowTo[]>('GET', '/how-tos');
   readonly notices = () => this.#ask<Notice[]>('GET', '/notices');
 

@@ -6,8 +6,8 @@ export type QueueView = 'queue' | 'mine' | 'waiting' | 'confirm';
 export type Route =
   | { page: 'queue'; view: QueueView }
   | { page: 'ticket'; id: string }
-  | { page: 'outages' | 'post' | 'notes' | 'setup' | 'sign-in' | 'welcome' | 'nowhere' }
-  | { page: 'outage'; id: string }
+  | { page: 'outages' | 'post' | 'notes' | 'devices' | 'setup' | 'sign-in' | 'welcome' | 'nowhere' }
+  | { page: 'outage' | 'device'; id: string }
   | { page: 'note'; id: string | null };
 
 /** What is at `path`. */
@@ -25,6 +25,7 @@ export function routeOf(path: string): Route {
       return { page: 'queue', view: first };
     case 'outages':
     case 'notes':
+    case 'devices':
     case 'setup':
     case 'sign-in':
     case 'welcome':
@@ -41,6 +42,8 @@ function oneOf(kind: string, id: string): Route {
       return { page: 'ticket', id };
     case 'outages':
       return id === 'new' ? { page: 'post' } : { page: 'outage', id };
+    case 'devices':
+      return { page: 'device', id };
     case 'notes':
       return { page: 'note', id: id === 'new' ? null : id };
     default:

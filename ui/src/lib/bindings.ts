@@ -176,6 +176,44 @@ until: string, } | { "did": "joined_notice",
  */
 title: string, } | { "did": "left_notice" } | { "did": "unknown" };
 
+export type Computer = { 
+/**
+ * Which one.
+ */
+id: DeviceId, 
+/**
+ * Its host name.
+ */
+host_name: string, 
+/**
+ * What is on its sticker, where known.
+ */
+asset_tag: string | null, 
+/**
+ * The maker's serial number, where known.
+ */
+serial: string | null, 
+/**
+ * Room and building, where it said so.
+ */
+place: string | null, 
+/**
+ * Who asked for help from it last, or enrolled on it last where nobody has.
+ */
+person: string | null, 
+/**
+ * When it was last heard of.
+ */
+last_seen_at: string, 
+/**
+ * The version of its agent, where a ticket said it.
+ */
+agent_version: string | null, 
+/**
+ * Its tickets that are open.
+ */
+open_tickets: number, };
+
 export type Contact = { 
 /**
  * Full name.
@@ -243,6 +281,8 @@ languages: Array<string>,
  * What this desk can do, so that screens leave out what cannot work.
  */
 capabilities: Capabilities, };
+
+export type DeviceId = string;
 
 export type DeviceReport = { 
 /**
@@ -948,6 +988,14 @@ requester: string,
  */
 place: string | null, 
 /**
+ * The host name of the computer it came from.
+ */
+computer: string | null, 
+/**
+ * The computer's asset tag, where known.
+ */
+asset_tag: string | null, 
+/**
  * Where it stands.
  */
 status: Status, 
@@ -1196,6 +1244,24 @@ x: number,
  */
 y: number, };
 
+export type StaffDevice = { 
+/**
+ * As in the list.
+ */
+computer: Computer, 
+/**
+ * What it said with its newest ticket that says anything.
+ */
+report: DeviceReport | null, 
+/**
+ * What looks wrong in that, worst first.
+ */
+findings: Array<Finding>, 
+/**
+ * Tickets from it, newest first, at most fifty.
+ */
+tickets: Array<Earlier>, };
+
 export type StaffItem = { 
 /**
  * What the requester sees as well, or would if it were not internal.
@@ -1275,6 +1341,10 @@ history: Array<StaffItem>,
  * Everything attached.
  */
 attachments: Array<Attachment>, 
+/**
+ * The computer it came from.
+ */
+device: DeviceId | null, 
 /**
  * What the device said.
  */

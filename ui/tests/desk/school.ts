@@ -2,6 +2,7 @@
 
 import type {
   ChangeKind,
+  Computer,
   DeviceReport,
   Fact,
   FactValue,
@@ -11,6 +12,7 @@ import type {
   Queue,
   QueueRow,
   Role,
+  StaffDevice,
   StaffItem,
   StaffMe,
   StaffTicket,
@@ -44,6 +46,8 @@ export function row(different: Partial<QueueRow> & { id: string }): QueueRow {
     subject: 'The printer again',
     requester: 'Maria Alvarez',
     place: 'B204, Building B',
+    computer: 'B204-TEACHER',
+    asset_tag: null,
     status: 'new',
     status_since: minutes(-2),
     class_waiting: false,
@@ -273,11 +277,37 @@ export const report: DeviceReport = {
   ],
 };
 
+export const computers: Computer[] = [
+  {
+    id: '0192aabb-0000-7000-8000-00000000e001',
+    host_name: 'B204-TEACHER',
+    asset_tag: 'CR-10482',
+    serial: null,
+    place: 'B204, Building B',
+    person: 'Maria Alvarez',
+    last_seen_at: minutes(-2),
+    agent_version: '0.1.0',
+    open_tickets: 1,
+  },
+  {
+    id: '0192aabb-0000-7000-8000-00000000e002',
+    host_name: 'LIBRARY-FRONT-DESK-07',
+    asset_tag: null,
+    serial: '5CG1234XYZ',
+    place: null,
+    person: 'Lena Ortiz',
+    last_seen_at: hours(-70),
+    agent_version: null,
+    open_tickets: 0,
+  },
+];
+
 export const ticket: StaffTicket = {
   row: projector,
   user_name: 'malvarez',
   email: 'maria.alvarez@cedarridge.example',
   attachments: [],
+  device: computers[0]?.id ?? null,
   report,
   rating: null,
   rating_note: null,
@@ -309,6 +339,22 @@ export const ticket: StaffTicket = {
       assignee: null,
       status: 'cancelled',
       created_at: hours(-66 * 24),
+    },
+  ],
+};
+
+export const device: StaffDevice = {
+  computer: computers[0] as Computer,
+  report,
+  findings: projector.findings,
+  tickets: [
+    { ...projector, assignee: null },
+    {
+      id: '0192aabb-0000-7000-8000-000000003900',
+      subject: 'Blue screen at the podium',
+      assignee: 'Priya Nair',
+      status: 'closed',
+      created_at: hours(-51 * 24),
     },
   ],
 };

@@ -47,6 +47,21 @@ const screens: Record<string, { path: string; holds?: Partial<FakeServer>; take?
   'outages-none': { path: '/outages', holds: { notices: [] } },
   outage: { path: `/outages/${school.wifi.id}` },
   'outage-tickets': { path: `/outages/${school.wifi.id}`, holds: { joined: school.queue.tickets.slice(0, 3) } },
+  '80-queue-finished': {
+    path: '/queue',
+    holds: { finished: [{ ...school.projector, id: 'f', status: 'closed' }] },
+    take: async (page) => {
+      await page.getByRole('searchbox').fill('projector');
+      await page.getByRole('heading', { name: 'Finished tickets' }).waitFor();
+    },
+  },
+  devices: { path: '/devices' },
+  'devices-none': { path: '/devices', holds: { computers: [] } },
+  device: { path: `/devices/${school.device.computer.id}` },
+  'device-silent': {
+    path: `/devices/${school.device.computer.id}`,
+    holds: { device: { ...school.device, report: null, findings: [], tickets: [] } },
+  },
   notes: { path: '/notes', holds: { howTos: school.howTos } },
   'notes-none': { path: '/notes' },
   'note-new': { path: '/notes/new', take: (page) => page.getByRole('button', { name: 'Save the note' }).click() },

@@ -1,7 +1,7 @@
 // A server for the pages to talk to: every call is caught in the browser and answered from a value the test holds.
 
 import type { Page, Route } from '@playwright/test';
-import type { HowTo, Notice, Queue, QueueRow, StaffMe, StaffTicket } from '$lib/bindings';
+import type { Computer, HowTo, Notice, Queue, QueueRow, StaffDevice, StaffMe, StaffTicket } from '$lib/bindings';
 import * as school from './school';
 
 /** One call that changes something. */
@@ -18,6 +18,10 @@ export class FakeServer {
   notices: Notice[] = school.notices;
   ticket: StaffTicket = school.ticket;
   howTos: HowTo[] = [];
+  computers: Computer[] = school.computers;
+  device: StaffDevice = school.device;
+  /** Finished tickets, whatever is looked for. */
+  finished: QueueRow[] = [];
   /** Tickets that belong to an outage, whichever is asked for. */
   joined: QueueRow[] = [];
   /** The calls that change something, in order. */
@@ -66,6 +70,12 @@ export class FakeServer {
         return route.fulfill({ json: this.me });
       case 'GET /queue':
         return route.fulfill({ json: this.queue });
+      case 'GET /devices':
+        return route.fulfill({ json: this.computers });
+      case `GET /devices/${this.device.computer.id}`:
+        return route.fulfill({ json: this.device });
+      case 'GET /finished':
+        return route.fulfill({ json: this.finished });
       case 'GET /how-tos':
         return route.fulfill({ json: this.howTos });
       case 'GET /notices':

@@ -4,6 +4,7 @@
 //! server knows lies anywhere else, so other programs (the subcommands) may write into the same file beside it.
 
 mod attachments;
+mod devices;
 mod enrolments;
 mod events;
 mod history;

@@ -866,6 +866,23 @@ desk-how-many-topics = Use 20 short words at most.
 desk-how-now = Somebody else made it say this. Save once more to put yours in its place.
 desk-how-insert = Use “{ $title }”
 desk-how-in = The note is in your reply. Change what you like, then send it.
+desk-find-finished = Finished tickets
+desk-d-find = Search tags, names, rooms
+desk-d-find-n = { $n ->
+    [one] 1 computer fits.
+   *[other] { $n } computers fit.
+}
+desk-d-find-none = No computer fits.
+desk-d-none = No computer is set up yet.
+desk-d-seen = Last seen
+desk-d-seen-at = Last seen { $time }
+desk-d-agent = Deskside version
+desk-d-open = Open tickets
+desk-d-tickets = Tickets from this computer
+desk-d-tickets-none = Nobody has asked for help from it yet.
+desk-d-said = It said this at { $time }, with Deskside { $version }.
+desk-d-silent = It has not said more about itself yet.
+desk-d-all = All about this computer
 desk-set = How you hear of tickets
 desk-set-nav = Set-up
 desk-set-mail = Mail

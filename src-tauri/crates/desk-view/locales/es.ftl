@@ -680,6 +680,23 @@ desk-how-many-topics = Use 20 palabras cortas como máximo.
 desk-how-now = Alguien más la cambió y ahora dice esto. Guarde otra vez para poner la suya en su lugar.
 desk-how-insert = Usar “{ $title }”
 desk-how-in = La nota está en su respuesta. Cambie lo que quiera y envíela.
+desk-find-finished = Tickets terminados
+desk-d-find = Buscar etiquetas, nombres, salones
+desk-d-find-n = { $n ->
+    [one] 1 computadora coincide.
+   *[other] { $n } computadoras coinciden.
+}
+desk-d-find-none = Ninguna computadora coincide.
+desk-d-none = Todavía no hay computadoras.
+desk-d-seen = Vista por última vez
+desk-d-seen-at = Vista por última vez: { $time }
+desk-d-agent = Versión de Deskside
+desk-d-open = Tickets abiertos
+desk-d-tickets = Tickets de esta computadora
+desk-d-tickets-none = Nadie ha pedido ayuda desde ella todavía.
+desk-d-said = Dijo esto: { $time }, con Deskside { $version }.
+desk-d-silent = Todavía no ha dicho más de sí misma.
+desk-d-all = Todo sobre esta computadora
 desk-set = Cómo se entera de los tickets
 desk-set-nav = Avisos para usted
 desk-set-mail = Correo

@@ -4,7 +4,8 @@ use crate::{Request, View};
 use desk_api::{
     DeskProfile,
     staff::{
-        HandOff, HowTo, Joining, NewHowTo, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffMe, StaffMessage, StaffTicket, StatusChange,
+        HandOff, HowTo, Joining, NewHowTo, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffDevice, StaffMe, StaffMessage, StaffTicket,
+        StatusChange,
     },
 };
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ pub fn typescript() -> String {
     found.visit::<StaffMe>();
     found.visit::<Queue>();
     found.visit::<StaffTicket>();
+    found.visit::<StaffDevice>();
     found.visit::<StaffMessage>();
     found.visit::<StatusChange>();
     found.visit::<HandOff>();

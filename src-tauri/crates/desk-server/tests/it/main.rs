@@ -2,6 +2,7 @@
 
 mod attachments;
 mod conformance;
+mod devices;
 mod document;
 mod durability;
 mod enrolment;
