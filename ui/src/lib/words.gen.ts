@@ -606,6 +606,18 @@ export interface WordArgs {
   'desk-d-said': { time: string | number; version: string | number };
   'desk-d-silent': undefined;
   'desk-d-all': undefined;
+  'desk-key-title': undefined;
+  'desk-key-on': undefined;
+  'desk-key-on-sub': undefined;
+  'desk-key-next': undefined;
+  'desk-key-previous': undefined;
+  'desk-key-open': undefined;
+  'desk-key-take': undefined;
+  'desk-key-search': undefined;
+  'desk-key-queue': undefined;
+  'desk-key-help': undefined;
+  'desk-key-end': undefined;
+  'desk-key-start': undefined;
   'desk-set': undefined;
   'desk-set-nav': undefined;
   'desk-set-mail': undefined;

@@ -55,6 +55,10 @@ const screens: Record<string, { path: string; holds?: Partial<FakeServer>; take?
       await page.getByRole('heading', { name: 'Finished tickets' }).waitFor();
     },
   },
+  shortcuts: {
+    path: '/queue',
+    take: (page) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click(),
+  },
   devices: { path: '/devices' },
   'devices-none': { path: '/devices', holds: { computers: [] } },
   device: { path: `/devices/${school.device.computer.id}` },

@@ -85,6 +85,8 @@ export class FakeServer {
       case `GET /attachments/${school.picture.id}`:
         return route.fulfill({ contentType: 'image/svg+xml', body: PICTURE });
     }
+    const listed = this.queue.tickets.find(({ id }) => what === `GET /tickets/${id}`);
+    if (listed) return route.fulfill({ json: { ...this.ticket, row: listed } });
     if (/^GET \/notices\/[^/]+\/tickets$/.test(what)) return route.fulfill({ json: this.joined });
     if (what.startsWith('GET ')) return route.fulfill({ status: 404, json: { status: 404, code: 'not_found' } });
     return route.fulfill({ status: 204 });
