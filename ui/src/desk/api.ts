@@ -2,14 +2,18 @@
 // who asked. The session is a cookie that no script can read.
 
 import type {
+  Computer,
   HandOff,
+  HowTo,
   Joining,
+  NewHowTo,
   NewNotice,
   NewNoticeUpdate,
   Notice,
   Queue,
   QueueRow,
   Renewal,
+  StaffDevice,
   StaffMe,
   StaffMessage,
   StaffTicket,
@@ -46,6 +50,11 @@ export class Api {
   readonly me = () => this.#ask<StaffMe>('GET', '/me');
   readonly queue = () => this.#ask<Queue>('GET', '/queue');
   readonly ticket = (id: string) => this.#ask<StaffTicket>('GET', `/tickets/${part(id)}`);
+  /** Finished tickets that say every one of `words`. */
+  readonly finished = (words: string) => this.#ask<QueueRow[]>('GET', `/finished?words=${part(words)}`);
+  readonly devices = () => this.#ask<Computer[]>('GET', '/devices');
+  readonly device = (id: string) => this.#ask<StaffDevice>('GET', `/devices/${part(id)}`);
+  readonly howTos = () => this.#ask<HowTo[]>('GET', '/how-tos');
   readonly notices = () => this.#ask<Notice[]>('GET', '/notices');
 
   readonly joined = (id: string) => this.#ask<QueueRow[]>('GET', `/notices/${part(id)}/tickets`);
@@ -68,6 +77,9 @@ export class Api {
   readonly change = (id: string, notice: NewNotice) => this.#ask<unknown>('PUT', `/notices/${part(id)}`, notice);
   readonly update = (id: string, update: NewNoticeUpdate) =>
     this.#ask<unknown>('POST', `/notices/${part(id)}/updates`, update);
+
+  readonly putHowTo = (id: string, note: NewHowTo) => this.#ask<unknown>('PUT', `/how-tos/${part(id)}`, note);
+  readonly dropHowTo = (id: string) => this.#ask<unknown>('DELETE', `/how-tos/${part(id)}`);
 
   async #ask<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
     try {

@@ -5,9 +5,10 @@ import { createContext, tick } from 'svelte';
 import { Alerts } from './alerts/alerts.svelte';
 import { Api, Refused } from './api';
 import { Fetched } from './fetched.svelte';
+import { Shortcuts } from './keys/keys.svelte';
 import { listenForChanges } from './live';
 import { rightNow } from './now';
-import { Router } from './router.svelte';
+import { Router, type QueueView } from './router.svelte';
 
 const TICK_MS = 15_000;
 const RETURN_KEY = 'deskside.return';
@@ -22,6 +23,9 @@ export class DeskState {
   readonly queue = new Fetched(this.api.queue);
   /** What tells somebody who looks elsewhere. */
   readonly alerts = new Alerts((path) => this.router.go(path));
+  readonly keys = new Shortcuts();
+  /** The list that was looked at last: from a ticket one goes on in it. */
+  list = $state<QueueView>('queue');
   /** Said once to whoever cannot see the page; pages put it where it can be seen as well. */
   said = $state('');
 

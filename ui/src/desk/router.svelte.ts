@@ -6,18 +6,15 @@ export type QueueView = 'queue' | 'mine' | 'waiting' | 'confirm';
 export type Route =
   | { page: 'queue'; view: QueueView }
   | { page: 'ticket'; id: string }
-  | { page: 'outages' | 'post' | 'setup' | 'sign-in' | 'welcome' | 'nowhere' }
-  | { page: 'outage'; id: string };
+  | { page: 'outages' | 'post' | 'notes' | 'devices' | 'setup' | 'sign-in' | 'welcome' | 'nowhere' }
+  | { page: 'outage' | 'device'; id: string }
+  | { page: 'note'; id: string | null };
 
 /** What is at `path`. */
 export function routeOf(path: string): Route {
   const [first = '', second, ...more] = path.split('/').filter(Boolean).map(decode);
   if (more.length > 0) return { page: 'nowhere' };
-  if (second !== undefined) {
-    if (first === 'tickets') return { page: 'ticket', id: second };
-    if (first !== 'outages') return { page: 'nowhere' };
-    return second === 'new' ? { page: 'post' } : { page: 'outage', id: second };
-  }
+  if (second !== undefined) return oneOf(first, second);
   switch (first) {
     case '':
       return { page: 'queue', view: 'queue' };
@@ -27,10 +24,28 @@ export function routeOf(path: string): Route {
     case 'confirm':
       return { page: 'queue', view: first };
     case 'outages':
+    case 'notes':
+    case 'devices':
     case 'setup':
     case 'sign-in':
     case 'welcome':
       return { page: first };
+    default:
+      return { page: 'nowhere' };
+  }
+}
+
+/** What is at `id` among the pages of one kind. */
+function oneOf(kind: string, id: string): Route {
+  switch (kind) {
+    case 'tickets':
+      return { page: 'ticket', id };
+    case 'outages':
+      return id === 'new' ? { page: 'post' } : { page: 'outage', id };
+    case 'devices':
+      return { page: 'device', id };
+    case 'notes':
+      return { page: 'note', id: id === 'new' ? null : id };
     default:
       return { page: 'nowhere' };
   }

@@ -150,7 +150,11 @@ affected: boolean,
 /**
  * A ticket's number is known when it is opened.
  */
-number_at_once: boolean, };
+number_at_once: boolean, 
+/**
+ * It offers tips.
+ */
+tips: boolean, };
 
 export type Change = { 
 /**
@@ -183,6 +187,44 @@ until: string, } | { "did": "joined_notice",
  * The notice's title at that moment.
  */
 title: string, } | { "did": "left_notice" } | { "did": "unknown" };
+
+export type Computer = { 
+/**
+ * Which one.
+ */
+id: DeviceId, 
+/**
+ * Its host name.
+ */
+host_name: string, 
+/**
+ * What is on its sticker, where known.
+ */
+asset_tag: string | null, 
+/**
+ * The maker's serial number, where known.
+ */
+serial: string | null, 
+/**
+ * Room and building, where it said so.
+ */
+place: string | null, 
+/**
+ * Who asked for help from it last, or enrolled on it last where nobody has.
+ */
+person: string | null, 
+/**
+ * When it was last heard of.
+ */
+last_seen_at: string, 
+/**
+ * The version of its agent, where a ticket said it.
+ */
+agent_version: string | null, 
+/**
+ * Its tickets that are open.
+ */
+open_tickets: number, };
 
 export type Contact = { 
 /**
@@ -222,9 +264,15 @@ hours: string | null,
  */
 answer_within_hours: number, 
 /**
- * Within how many hours most first answers came in the last 30 days, where enough were given to say so.
+ * Within how many hours four of five first answers came in the last 30 days, where at least twenty were given and that is no
+ * more than what is promised.
  */
 usual_hours: number | null, 
+/**
+ * Within how many minutes somebody of the desk turned to four of five tickets that came at this time of day in the last 30 days,
+ * where there were at least twenty and it is an hour at most. True for the hour it was asked in.
+ */
+usually_read_minutes: number | null, 
 /**
  * The IANA name of the desk's time zone.
  */
@@ -245,6 +293,8 @@ languages: Array<string>,
  * What this desk can do, so that screens leave out what cannot work.
  */
 capabilities: Capabilities, };
+
+export type DeviceId = string;
 
 export type DeviceReport = { 
 /**
@@ -582,6 +632,40 @@ code: string, };
 
 export type HistoryItem = { "kind": "message" } & Message | { "kind": "change" } & Change;
 
+export type HowTo = { 
+/**
+ * Which one.
+ */
+id: TipId, 
+/**
+ * In a few words.
+ */
+title: string, 
+/**
+ * What to do, in plain words.
+ */
+body: string, 
+/**
+ * Words of what people write that it is about.
+ */
+topics: Array<string>, 
+/**
+ * Whether people are offered it while they write.
+ */
+offered: boolean, 
+/**
+ * How many people said in the last 30 days that it helped them.
+ */
+helped: number, 
+/**
+ * When it was last changed.
+ */
+updated_at: string, 
+/**
+ * The full name of who changed it.
+ */
+updated_by: string, };
+
 export type Joined = { 
 /**
  * Which one.
@@ -681,6 +765,28 @@ attachments: Array<Attachment>,
 created_at: string, };
 
 export type MessageId = string;
+
+export type NewHowTo = { 
+/**
+ * 1 to 120 characters.
+ */
+title: string, 
+/**
+ * Plain text, 1 to 2,000 characters.
+ */
+body: string, 
+/**
+ * At most 20, of 1 to 60 characters.
+ */
+topics: Array<string>, 
+/**
+ * Whether people are offered it while they write.
+ */
+offered: boolean, 
+/**
+ * When the one it replaces was changed, as its writer saw it; none for a new one. Somebody else's change since is a conflict.
+ */
+replaces: string | null, };
 
 export type NewNotice = { 
 /**
@@ -903,6 +1009,14 @@ requester: string,
  * Room and building, where the device said so.
  */
 place: string | null, 
+/**
+ * The host name of the computer it came from.
+ */
+computer: string | null, 
+/**
+ * The computer's asset tag, where known.
+ */
+asset_tag: string | null, 
 /**
  * Where it stands.
  */
@@ -1230,6 +1344,24 @@ x: number,
  */
 y: number, };
 
+export type StaffDevice = { 
+/**
+ * As in the list.
+ */
+computer: Computer, 
+/**
+ * What it said with its newest ticket that says anything.
+ */
+report: DeviceReport | null, 
+/**
+ * What looks wrong in that, worst first.
+ */
+findings: Array<Finding>, 
+/**
+ * Tickets from it, newest first, at most fifty.
+ */
+tickets: Array<Earlier>, };
+
 export type StaffItem = { 
 /**
  * What the requester sees as well, or would if it were not internal.
@@ -1309,6 +1441,10 @@ history: Array<StaffItem>,
  * Everything attached.
  */
 attachments: Array<Attachment>, 
+/**
+ * The computer it came from.
+ */
+device: DeviceId | null, 
 /**
  * What the device said.
  */
@@ -1433,6 +1569,8 @@ fix: FixStage,
 loaded: boolean, };
 
 export type TicketId = string;
+
+export type TipId = string;
 
 export type View = { 
 /**

@@ -63,6 +63,38 @@ export const pages: Record<string, Way> = {
   'outages-none': { path: '/outages', holds: { notices: [] } },
   outage: { path: `/outages/${school.wifi.id}` },
   'outage-tickets': { path: `/outages/${school.wifi.id}`, holds: { joined: school.queue.tickets.slice(0, 3) } },
+  '80-queue-finished': {
+    path: '/queue',
+    holds: { finished: [{ ...school.projector, id: 'f', status: 'closed' }] },
+    take: async (page) => {
+      await page.getByRole('searchbox').fill('projector');
+      await page.getByRole('heading', { name: 'Finished tickets' }).waitFor();
+    },
+  },
+  shortcuts: {
+    path: '/queue',
+    take: (page) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click(),
+  },
+  devices: { path: '/devices' },
+  'devices-none': { path: '/devices', holds: { computers: [] } },
+  device: { path: `/devices/${school.device.computer.id}` },
+  'device-silent': {
+    path: `/devices/${school.device.computer.id}`,
+    holds: { device: { ...school.device, report: null, findings: [], tickets: [] } },
+  },
+  notes: { path: '/notes', holds: { howTos: school.howTos } },
+  'notes-none': { path: '/notes' },
+  'note-new': { path: '/notes/new', take: (page) => page.getByRole('button', { name: 'Save the note' }).click() },
+  note: {
+    path: `/notes/${school.howTos[0]?.id}`,
+    holds: { howTos: school.howTos },
+    take: (page) => page.getByRole('button', { name: 'Delete' }).click(),
+  },
+  '81-note-picker': {
+    path: `/tickets/${school.projector.id}`,
+    holds: { howTos: school.howTos },
+    take: (page) => page.getByRole('button', { name: 'How-to notes' }).click(),
+  },
   setup: { path: '/setup' },
   'setup-no-mail': { path: '/setup', holds: { me: { ...school.me, mail: null } } },
   'setup-mail-waits': { path: '/setup', holds: { me: { ...school.me, mail: { waiting: 3, refused: 1 } } } },

@@ -2,14 +2,17 @@
 
 import type {
   ChangeKind,
+  Computer,
   DeviceReport,
   Fact,
   FactValue,
+  HowTo,
   Message,
   Notice,
   Queue,
   QueueRow,
   Role,
+  StaffDevice,
   StaffItem,
   StaffMe,
   StaffTicket,
@@ -43,6 +46,8 @@ export function row(different: Partial<QueueRow> & { id: string }): QueueRow {
     subject: 'The printer again',
     requester: 'Maria Alvarez',
     place: 'B204, Building B',
+    computer: 'B204-TEACHER',
+    asset_tag: null,
     status: 'new',
     status_since: minutes(-2),
     class_waiting: false,
@@ -215,6 +220,29 @@ export const gradebook: Notice = {
 
 export const notices: Notice[] = [wifi, upgrade, gradebook];
 
+export const howTos: HowTo[] = [
+  {
+    id: '0192aabb-0000-7000-8000-00000000d001',
+    title: 'Clear a paper jam',
+    body: 'Open the door on the left. Pull the paper out slowly with both hands. Close the door.',
+    topics: ['paper jam', 'printer'],
+    offered: true,
+    helped: 11,
+    updated_at: hours(-50),
+    updated_by: 'Priya Nair',
+  },
+  {
+    id: '0192aabb-0000-7000-8000-00000000d002',
+    title: 'Push the podium cable in',
+    body: 'On the podium there is a short black cable. Push it in until it clicks.',
+    topics: ['projector', 'blue'],
+    offered: false,
+    helped: 0,
+    updated_at: hours(-20),
+    updated_by: 'Devon Park',
+  },
+];
+
 export const picture = { id: '0192aabb-0000-7000-8000-00000000b001', name: 'screen.png' };
 
 export const report: DeviceReport = {
@@ -249,11 +277,37 @@ export const report: DeviceReport = {
   ],
 };
 
+export const computers: Computer[] = [
+  {
+    id: '0192aabb-0000-7000-8000-00000000e001',
+    host_name: 'B204-TEACHER',
+    asset_tag: 'CR-10482',
+    serial: null,
+    place: 'B204, Building B',
+    person: 'Maria Alvarez',
+    last_seen_at: minutes(-2),
+    agent_version: '0.1.0',
+    open_tickets: 1,
+  },
+  {
+    id: '0192aabb-0000-7000-8000-00000000e002',
+    host_name: 'LIBRARY-FRONT-DESK-07',
+    asset_tag: null,
+    serial: '5CG1234XYZ',
+    place: null,
+    person: 'Lena Ortiz',
+    last_seen_at: hours(-70),
+    agent_version: null,
+    open_tickets: 0,
+  },
+];
+
 export const ticket: StaffTicket = {
   row: projector,
   user_name: 'malvarez',
   email: 'maria.alvarez@cedarridge.example',
   attachments: [],
+  device: computers[0]?.id ?? null,
   report,
   rating: null,
   rating_note: null,
@@ -285,6 +339,22 @@ export const ticket: StaffTicket = {
       assignee: null,
       status: 'cancelled',
       created_at: hours(-66 * 24),
+    },
+  ],
+};
+
+export const device: StaffDevice = {
+  computer: computers[0] as Computer,
+  report,
+  findings: projector.findings,
+  tickets: [
+    { ...projector, assignee: null },
+    {
+      id: '0192aabb-0000-7000-8000-000000003900',
+      subject: 'Blue screen at the podium',
+      assignee: 'Priya Nair',
+      status: 'closed',
+      created_at: hours(-51 * 24),
     },
   ],
 };

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import type { Page, Route } from '@playwright/test';
-import type { Notice, Queue, QueueRow, StaffMe, StaffTicket } from '$lib/bindings';
+import type { Computer, HowTo, Notice, Queue, QueueRow, StaffDevice, StaffMe, StaffTicket } from '$lib/bindings';
 import * as school from './school';
 
 /** One call that changes something. */
@@ -18,6 +18,11 @@ export class FakeServer {
   queue: Queue = school.queue;
   notices: Notice[] = school.notices;
   ticket: StaffTicket = school.ticket;
+  howTos: HowTo[] = [];
+  computers: Computer[] = school.computers;
+  device: StaffDevice = school.device;
+  /** Finished tickets, whatever is looked for. */
+  finished: QueueRow[] = [];
   /** Tickets that belong to an outage, whichever is asked for. */
   joined: QueueRow[] = [];
   /** The calls that change something, in order. */
@@ -66,6 +71,14 @@ export class FakeServer {
         return route.fulfill({ json: this.me });
       case 'GET /queue':
         return route.fulfill({ json: this.queue });
+      case 'GET /devices':
+        return route.fulfill({ json: this.computers });
+      case `GET /devices/${this.device.computer.id}`:
+        return route.fulfill({ json: this.device });
+      case 'GET /finished':
+        return route.fulfill({ json: this.finished });
+      case 'GET /how-tos':
+        return route.fulfill({ json: this.howTos });
       case 'GET /notices':
         return route.fulfill({ json: this.notices });
       case `GET /tickets/${this.ticket.row.id}`:
@@ -73,6 +86,8 @@ export class FakeServer {
       case `GET /attachments/${school.picture.id}`:
         return route.fulfill({ contentType: 'image/svg+xml', body: PICTURE });
     }
+    const listed = this.queue.tickets.find(({ id }) => what === `GET /tickets/${id}`);
+    if (listed) return route.fulfill({ json: { ...this.ticket, row: listed } });
     if (/^GET \/notices\/[^/]+\/tickets$/.test(what)) return route.fulfill({ json: this.joined });
     if (what.startsWith('GET ')) return route.fulfill({ status: 404, json: { status: 404, code: 'not_found' } });
     return route.fulfill({ status: 204 });

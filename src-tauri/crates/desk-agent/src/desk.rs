@@ -6,7 +6,7 @@ use anyhow::Context;
 use bytes::Bytes;
 use desk_api::{
     Attachment, AttachmentId, Confirmation, Desk, DeskError, DeskProfile, DeviceClaim, Event, EventId, Message, MessageId, NewMessage,
-    NewTicket, Notice, NoticeId, PersonClaim, Rating, Sealed, Ticket, TicketId, TicketThread,
+    NewTicket, Notice, NoticeId, PersonClaim, Rating, Sealed, Ticket, TicketId, TicketThread, Tip, TipId,
 };
 use desk_client::{Client, Identity};
 use desk_platform::install_id;
@@ -111,6 +111,14 @@ impl Desk for ThisDesk {
 
     async fn affected(&self, notice: NoticeId) -> Result<Notice, DeskError> {
         self.get()?.affected(notice).await
+    }
+
+    async fn tips(&self) -> Result<Vec<Tip>, DeskError> {
+        self.get()?.tips().await
+    }
+
+    async fn tip_helped(&self, tip: TipId) -> Result<Tip, DeskError> {
+        self.get()?.tip_helped(tip).await
     }
 
     fn events(&self, after: Option<EventId>) -> impl Stream<Item = Result<Event, DeskError>> + Send + 'static {

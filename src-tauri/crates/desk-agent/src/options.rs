@@ -75,7 +75,10 @@ impl FromStr for Way {
         match text {
             "help" => Ok(Self::Named(Place::Help)),
             "requests" => Ok(Self::Named(Place::Requests)),
-            text => Link::read(text).map(|link| Self::Link(link.into())).ok_or("help, requests, or a link that begins with deskside://"),
+            "settings" => Ok(Self::Named(Place::Settings)),
+            text => Link::read(text)
+                .map(|link| Self::Link(link.into()))
+                .ok_or("help, requests, settings, or a link that begins with deskside://"),
         }
     }
 }
@@ -98,7 +101,7 @@ pub(crate) struct AgentOptions {
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     pub(crate) linger: Duration,
 
-    /// Opens the window at this place at once: help, requests, or a deskside:// link
+    /// Opens the window at this place at once: help, requests, settings, or a deskside:// link
     #[arg(long, value_name = "PLACE")]
     pub(crate) open: Option<Way>,
 
@@ -139,7 +142,7 @@ mod tests {
             ("requests", Ok(Way::Named(Place::Requests))),
             ("deskside://help", Ok(Way::Link(Place::Help))),
             ("deskside://help?send=now", Ok(Way::Link(Place::Requests))),
-            ("https://help.example", Err("help, requests, or a link that begins with deskside://")),
+            ("https://help.example", Err("help, requests, settings, or a link that begins with deskside://")),
         ] {
             assert_eq!(text.parse(), expected, "{text}");
         }

@@ -15,14 +15,18 @@ mod attachments;
 mod events;
 mod notices;
 mod tickets;
+mod tips;
 
 pub use answers::*;
 pub use attachments::*;
 pub use events::*;
 pub use notices::*;
 pub use tickets::*;
+pub use tips::*;
 
-use crate::{Code, Desk, DeskError, HistoryItem, Message, NewAttachment, NewMessage, NewTicket, NoticeId, Sealed, TicketId, TicketThread};
+use crate::{
+    Code, Desk, DeskError, HistoryItem, Message, NewAttachment, NewMessage, NewTicket, NoticeId, Sealed, TicketId, TicketThread, TipId,
+};
 use jiff::Timestamp;
 use std::{fmt::Debug, future::Future};
 
@@ -45,6 +49,9 @@ pub trait Stage: Send + Sync {
 
     /// A technician posts a notice that is active now and for everywhere.
     fn posts_notice(&self, title: &str) -> impl Future<Output = NoticeId> + Send;
+
+    /// A technician writes a how-to note about printers, offered to people while they write or kept for the desk.
+    fn writes_how_to(&self, title: &str, is_offered: bool) -> impl Future<Output = TipId> + Send;
 }
 
 /// Makes one test of each behaviour. Takes an async function without arguments that sets a fresh [`Stage`](crate::conformance::Stage); the
@@ -80,6 +87,9 @@ macro_rules! desk_conformance {
             a_posted_notice_is_listed
             me_too_counts_each_person_once
             a_notice_that_is_not_there_cannot_affect_anybody
+            a_how_to_that_is_offered_is_a_tip
+            a_tip_counts_each_person_it_helped_once
+            a_tip_that_is_not_offered_helped_nobody
             an_event_says_that_a_ticket_changed
             events_resume_without_gap_or_repeat
             events_of_somebody_elses_ticket_are_not_seen

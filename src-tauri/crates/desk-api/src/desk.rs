@@ -2,7 +2,7 @@
 
 use crate::{
     Attachment, AttachmentId, Confirmation, DeskError, DeskProfile, Event, EventId, Message, MessageId, NewMessage, NewTicket, Notice,
-    NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread,
+    NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread, Tip, TipId,
 };
 use bytes::Bytes;
 use futures_util::Stream;
@@ -56,6 +56,12 @@ pub trait Desk: Clone + Send + Sync + 'static {
 
     /// "Me too", counted once a person.
     fn affected(&self, notice: NoticeId) -> impl Future<Output = Result<Notice, DeskError>> + Send;
+
+    /// What the desk offers people to try while they wait, those that helped most people first.
+    fn tips(&self) -> impl Future<Output = Result<Vec<Tip>, DeskError>> + Send;
+
+    /// "This helped", counted once a person.
+    fn tip_helped(&self, tip: TipId) -> impl Future<Output = Result<Tip, DeskError>> + Send;
 
     /// What happens from now on, or since `after` without gap or repeat. Ends when the connection does.
     fn events(&self, after: Option<EventId>) -> impl Stream<Item = Result<Event, DeskError>> + Send + 'static;

@@ -62,3 +62,7 @@ id!(
     /// A notice: an outage, a slowdown, or planned work.
     NoticeId
 );
+id!(
+    /// A how-to note of the desk; offered to people while they write, it is a tip.
+    TipId
+);

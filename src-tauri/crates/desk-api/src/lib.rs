@@ -21,12 +21,13 @@ pub mod report;
 mod sealed;
 pub mod staff;
 mod ticket;
+mod tip;
 
 pub use attachment::{Attachment, AttachmentState, NewAttachment};
 pub use desk::Desk;
 pub use enrolment::{DeviceClaim, EnrolmentRequest, PersonClaim, RefreshRequest, Tokens};
 pub use event::{Event, EventId, EventKind};
-pub use id::{AttachmentId, DeviceId, MessageId, NoticeId, PersonId, TicketId};
+pub use id::{AttachmentId, DeviceId, MessageId, NoticeId, PersonId, TicketId, TipId};
 pub use notice::{Notice, NoticeKind, NoticeState, NoticeUpdate};
 pub use problem::{Code, DeskError, Problem};
 pub use profile::{Capabilities, Contact, Department, DeskProfile};
@@ -36,6 +37,7 @@ pub use ticket::{
     Author, Change, ChangeKind, Confirmation, HistoryItem, Message, NewMessage, NewTicket, Rating, Role, Score, Status, Ticket,
     TicketThread,
 };
+pub use tip::Tip;
 
 /// The longest text a person may send in one ticket or message, in characters.
 pub const MAX_WORDS: usize = 8_000;

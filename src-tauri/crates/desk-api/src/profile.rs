@@ -17,9 +17,14 @@ pub struct DeskProfile {
     pub hours: Option<String>,
     /// The promise: a first answer within so many working hours.
     pub answer_within_hours: u32,
-    /// Within how many hours most first answers came in the last 30 days, where enough were given to say so.
+    /// Within how many hours four of five first answers came in the last 30 days, where at least twenty were given and that is no
+    /// more than what is promised.
     #[serde(default)]
     pub usual_hours: Option<u32>,
+    /// Within how many minutes somebody of the desk turned to four of five tickets that came at this time of day in the last 30 days,
+    /// where there were at least twenty and it is an hour at most. True for the hour it was asked in.
+    #[serde(default)]
+    pub usually_read_minutes: Option<u32>,
     /// The IANA name of the desk's time zone.
     pub time_zone: String,
     /// A named person for complaints.
@@ -77,4 +82,6 @@ pub struct Capabilities {
     pub affected: bool,
     /// A ticket's number is known when it is opened.
     pub number_at_once: bool,
+    /// It offers tips.
+    pub tips: bool,
 }

@@ -1,6 +1,6 @@
 //! What the technician's desk reads and writes under `/staff`: a separate audience with its own sign-in.
 
-use crate::{Attachment, DeviceReport, HistoryItem, Notice, NoticeId, NoticeKind, Score, Status, TicketId};
+use crate::{Attachment, DeviceId, DeviceReport, HistoryItem, Notice, NoticeId, NoticeKind, Score, Status, TicketId, TipId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -63,6 +63,12 @@ pub struct QueueRow {
     /// Room and building, where the device said so.
     #[serde(default)]
     pub place: Option<String>,
+    /// The host name of the computer it came from.
+    #[serde(default)]
+    pub computer: Option<String>,
+    /// The computer's asset tag, where known.
+    #[serde(default)]
+    pub asset_tag: Option<String>,
     /// Where it stands.
     pub status: Status,
     /// Since when.
@@ -134,6 +140,9 @@ pub struct StaffTicket {
     pub history: Vec<StaffItem>,
     /// Everything attached.
     pub attachments: Vec<Attachment>,
+    /// The computer it came from.
+    #[serde(default)]
+    pub device: Option<DeviceId>,
     /// What the device said.
     #[serde(default)]
     pub report: Option<DeviceReport>,
@@ -193,6 +202,50 @@ pub struct Earlier {
     pub status: Status,
     /// When it came.
     pub created_at: Timestamp,
+}
+
+/// One computer among `GET /staff/devices`, as it described itself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct Computer {
+    /// Which one.
+    pub id: DeviceId,
+    /// Its host name.
+    pub host_name: String,
+    /// What is on its sticker, where known.
+    #[serde(default)]
+    pub asset_tag: Option<String>,
+    /// The maker's serial number, where known.
+    #[serde(default)]
+    pub serial: Option<String>,
+    /// Room and building, where it said so.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// Who asked for help from it last, or enrolled on it last where nobody has.
+    #[serde(default)]
+    pub person: Option<String>,
+    /// When it was last heard of.
+    pub last_seen_at: Timestamp,
+    /// The version of its agent, where a ticket said it.
+    #[serde(default)]
+    pub agent_version: Option<String>,
+    /// Its tickets that are open.
+    pub open_tickets: u32,
+}
+
+/// `GET /staff/devices/{id}`: one computer, and what it last said about itself.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct StaffDevice {
+    /// As in the list.
+    pub computer: Computer,
+    /// What it said with its newest ticket that says anything.
+    #[serde(default)]
+    pub report: Option<DeviceReport>,
+    /// What looks wrong in that, worst first.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+    /// Tickets from it, newest first, at most fifty.
+    #[serde(default)]
+    pub tickets: Vec<Earlier>,
 }
 
 /// `POST /staff/tickets/{id}/messages`, with a message id as `Idempotency-Key`.
@@ -284,6 +337,48 @@ pub struct NewNoticeUpdate {
     /// It is over.
     #[serde(default)]
     pub resolved: bool,
+}
+
+/// A how-to note of the desk: inserted into replies, and where it is offered, a tip for people while they write.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct HowTo {
+    /// Which one.
+    pub id: TipId,
+    /// In a few words.
+    pub title: String,
+    /// What to do, in plain words.
+    pub body: String,
+    /// Words of what people write that it is about.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Whether people are offered it while they write.
+    #[serde(default)]
+    pub offered: bool,
+    /// How many people said in the last 30 days that it helped them.
+    #[serde(default)]
+    pub helped: u32,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// The full name of who changed it.
+    pub updated_by: String,
+}
+
+/// `PUT /staff/how-tos/{id}`: writes a how-to note, or other words into one that is there.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct NewHowTo {
+    /// 1 to 120 characters.
+    pub title: String,
+    /// Plain text, 1 to 2,000 characters.
+    pub body: String,
+    /// At most 20, of 1 to 60 characters.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Whether people are offered it while they write.
+    #[serde(default)]
+    pub offered: bool,
+    /// When the one it replaces was changed, as its writer saw it; none for a new one. Somebody else's change since is a conflict.
+    #[serde(default)]
+    pub replaces: Option<Timestamp>,
 }
 
 /// `POST /staff/password`: what a one-time link is traded for. Also used by sign-in, without the link's value.

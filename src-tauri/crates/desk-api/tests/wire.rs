@@ -129,6 +129,21 @@ fn a_notice_keeps_its_shape() {
 }
 
 #[test]
+fn a_tip_keeps_its_shape() {
+    let tip = Tip {
+        id: TipId(id(5)),
+        title: "Wake the printer".into(),
+        body: "Press the round button once and wait a minute.".into(),
+        topics: vec!["printer".into(), "paper jam".into()],
+        helped: 11,
+        helped_me: false,
+    };
+    let bare: Tip = serde_json::from_value(serde_json::json!({ "id": id(5), "title": "", "body": "" })).expect("the rest has defaults");
+
+    assert_json_snapshot!((tip, bare));
+}
+
+#[test]
 fn small_values_keep_their_shape() {
     assert_json_snapshot!((
         Event { id: EventId(7), what: EventKind::Ticket { ticket_id: TicketId(id(1)) } },

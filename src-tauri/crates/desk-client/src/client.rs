@@ -11,7 +11,7 @@ use crate::{
 use bytes::Bytes;
 use desk_api::{
     Attachment, AttachmentId, Code, Confirmation, Desk, DeskError, DeskProfile, Event, EventId, MAX_ATTACHMENT_BYTES, Message, MessageId,
-    NewMessage, NewTicket, Notice, NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread,
+    NewMessage, NewTicket, Notice, NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread, Tip, TipId,
 };
 use futures_util::Stream;
 use http::header;
@@ -188,6 +188,14 @@ impl Desk for Client {
 
     async fn affected(&self, notice: NoticeId) -> Result<Notice, DeskError> {
         self.write(Call::post(format!("notices/{notice}/affected"), Bytes::new()).key(notice.0)).await
+    }
+
+    async fn tips(&self) -> Result<Vec<Tip>, DeskError> {
+        self.read("tips").await
+    }
+
+    async fn tip_helped(&self, tip: TipId) -> Result<Tip, DeskError> {
+        self.write(Call::post(format!("tips/{tip}/helped"), Bytes::new()).key(tip.0)).await
     }
 
     fn events(&self, after: Option<EventId>) -> impl Stream<Item = Result<Event, DeskError>> + Send + 'static {

@@ -6,7 +6,7 @@ mod world;
 use bytes::Bytes;
 use desk_api::{
     Attachment, AttachmentId, Code, Confirmation, Desk, DeskError, DeskProfile, Event, EventId, Message, MessageId, NewMessage, NewTicket,
-    Notice, NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread,
+    Notice, NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread, Tip, TipId,
 };
 use futures_util::{Stream, stream};
 use std::{
@@ -187,6 +187,14 @@ impl Desk for FakeDesk {
         self.call(|world, person| world.affected(person, notice)).await
     }
 
+    async fn tips(&self) -> Result<Vec<Tip>, DeskError> {
+        self.call(|world, person| Ok(world.tips(person))).await
+    }
+
+    async fn tip_helped(&self, tip: TipId) -> Result<Tip, DeskError> {
+        self.call(|world, person| world.tip_helped(person, tip)).await
+    }
+
     fn events(&self, after: Option<EventId>) -> impl Stream<Item = Result<Event, DeskError>> + Send + 'static {
         let listener = Listener { desk: self.clone(), changes: self.shared.changes.subscribe(), after, has_ended: false };
         stream::unfold(listener, |mut listener| async move { listener.next().await.map(|event| (event, listener)) })
@@ -250,6 +258,10 @@ mod tests {
 
         async fn posts_notice(&self, title: &str) -> NoticeId {
             self.staff_posts(title, None)
+        }
+
+        async fn writes_how_to(&self, title: &str, is_offered: bool) -> TipId {
+            if is_offered { self.staff_offers(title, "Press the round button.", &["printer"]) } else { TipId::new() }
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::problem::Failure;
 use desk_api::{
     Code, Confirmation, EnrolmentRequest, MAX_ATTACHMENTS, MAX_WORDS, NewAttachment, NewMessage, NewTicket, Rating, Sealed,
-    staff::{HandOff, Joining, NewNotice, NewNoticeUpdate, Renewal, SetPassword, SignIn, StaffMessage, StatusChange},
+    staff::{HandOff, Joining, NewHowTo, NewNotice, NewNoticeUpdate, Renewal, SetPassword, SignIn, StaffMessage, StatusChange},
 };
 use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
@@ -17,6 +17,8 @@ const MAX_FACTS: usize = 500;
 const MAX_NOTICE_TITLE: usize = 120;
 const MAX_NOTICE_WORDS: usize = 2_000;
 const MAX_PLACES: usize = 50;
+const MAX_TOPICS: usize = 20;
+const MAX_TOPIC: usize = 60;
 /// 128 bits, written as densely as base64 does.
 const MIN_SECRET: usize = 22;
 const MAX_SUBJECT: usize = 120;
@@ -136,6 +138,17 @@ impl Bounded for NewNotice {
             return Err(Failure::invalid("places"));
         }
         self.places.iter().try_for_each(|place| some("places", place, MAX_NAME))
+    }
+}
+
+impl Bounded for NewHowTo {
+    fn check(&self) -> Result<(), Failure> {
+        some("title", &self.title, MAX_NOTICE_TITLE)?;
+        some("body", &self.body, MAX_NOTICE_WORDS)?;
+        if self.topics.len() > MAX_TOPICS {
+            return Err(Failure::invalid("topics"));
+        }
+        self.topics.iter().try_for_each(|topic| some("topics", topic, MAX_TOPIC))
     }
 }
 

@@ -188,6 +188,7 @@ impl Config {
             hours: self.school.hours.clone(),
             answer_within_hours: self.calendar.answer_within_hours,
             usual_hours: None,
+            usually_read_minutes: None,
             time_zone: self.time_zone.clone(),
             manager: self.school.manager.as_ref().map(Person::contact),
             departments: self.departments.iter().map(|d| Department { name: d.name.clone(), contact: d.contact() }).collect(),
@@ -201,6 +202,7 @@ impl Config {
                 rating: true,
                 affected: true,
                 number_at_once: true,
+                tips: true,
             },
         }
     }

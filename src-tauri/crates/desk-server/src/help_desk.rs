@@ -22,6 +22,9 @@ use uuid::Uuid;
 /// How long what is in hand may take to finish when the desk closes.
 const GRACE: Duration = Duration::from_secs(10);
 
+/// Nobody is told that somebody reads within longer than this.
+const LONGEST_TOLD_MINUTES: u32 = 60;
+
 /// Tells the time. Replaced in tests, so that an hour need not pass.
 pub type Clock = fn() -> Timestamp;
 
@@ -171,10 +174,11 @@ impl HelpDesk {
     }
 
     pub(crate) async fn profile(&self) -> Result<DeskProfile, Failure> {
-        let mut profile = self.config().profile();
-        let usual = self.store().usual_hours(self.now()).await?;
-        profile.usual_hours = usual.filter(|hours| *hours <= profile.answer_within_hours);
-        Ok(profile)
+        let profile = self.config().profile();
+        let now = self.now();
+        let usual_hours = self.store().usual_hours(now).await?.filter(|hours| *hours <= profile.answer_within_hours);
+        let read = self.store().usually_read_minutes(&self.config().calendar.zone, now).await?;
+        Ok(DeskProfile { usual_hours, usually_read_minutes: read.filter(|minutes| *minutes <= LONGEST_TOLD_MINUTES), ..profile })
     }
 
     pub(crate) async fn enrol(&self, request: &EnrolmentRequest) -> Result<Tokens, Failure> {

@@ -12,7 +12,7 @@ use crate::{
 use bytes::Bytes;
 use desk_api::{
     Attachment, AttachmentId, Code, Confirmation, Desk, DeskError, DeskProfile, DeviceReport, Event, EventId, Message, MessageId,
-    NewMessage, NewTicket, Notice, NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread,
+    NewMessage, NewTicket, Notice, NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread, Tip, TipId,
     report::{FactValue, key},
 };
 use futures_util::Stream;
@@ -142,6 +142,14 @@ impl Desk for Local {
 
     async fn affected(&self, notice: NoticeId) -> Result<Notice, DeskError> {
         Ok(self.desk.store().affect(self.asker.person, notice, self.desk.now()).await?)
+    }
+
+    async fn tips(&self) -> Result<Vec<Tip>, DeskError> {
+        Ok(self.desk.store().tips(self.asker.person, self.desk.now()).await?)
+    }
+
+    async fn tip_helped(&self, tip: TipId) -> Result<Tip, DeskError> {
+        Ok(self.desk.store().tip_helped(self.asker.person, tip, self.desk.now()).await?)
     }
 
     fn events(&self, after: Option<EventId>) -> impl Stream<Item = Result<Event, DeskError>> + Send + 'static {

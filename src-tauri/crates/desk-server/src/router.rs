@@ -4,7 +4,7 @@ use crate::{
     assets,
     front::Front,
     problem::{Failure, Refusal},
-    routes::{attachments, desk, enrolments, events, health, messages, notices, staff, tickets},
+    routes::{attachments, desk, enrolments, events, health, messages, notices, staff, tickets, tips},
 };
 use axum::{
     Router,
@@ -67,11 +67,14 @@ fn api() -> OpenApiRouter<Front> {
         .routes(routes!(attachments::put_attachment, attachments::get_attachment))
         .routes(routes!(notices::list_notices))
         .routes(routes!(notices::affected))
+        .routes(routes!(tips::list_tips))
+        .routes(routes!(tips::helped))
         .routes(routes!(events::listen))
         .routes(routes!(staff::session::set_password))
         .routes(routes!(staff::session::sign_in, staff::session::sign_out))
         .routes(routes!(staff::around::get_me))
         .routes(routes!(staff::around::get_queue))
+        .routes(routes!(staff::around::get_finished))
         .routes(routes!(staff::tickets::get_ticket))
         .routes(routes!(staff::tickets::take))
         .routes(routes!(staff::tickets::write_message))
@@ -84,6 +87,10 @@ fn api() -> OpenApiRouter<Front> {
         .routes(routes!(staff::notices::change_notice))
         .routes(routes!(staff::notices::update_notice))
         .routes(routes!(staff::notices::list_tickets))
+        .routes(routes!(staff::devices::list_devices))
+        .routes(routes!(staff::devices::get_device))
+        .routes(routes!(staff::how_tos::list_how_tos))
+        .routes(routes!(staff::how_tos::put_how_to, staff::how_tos::drop_how_to))
         .routes(routes!(staff::events::listen))
 }
 

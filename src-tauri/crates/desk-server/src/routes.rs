@@ -9,6 +9,7 @@ pub(crate) mod messages;
 pub(crate) mod notices;
 pub(crate) mod staff;
 pub(crate) mod tickets;
+pub(crate) mod tips;
 
 use crate::problem::{Failure, Refusal};
 use axum::{

@@ -4,13 +4,16 @@
 //! server knows lies anywhere else, so other programs (the subcommands) may write into the same file beside it.
 
 mod attachments;
+mod devices;
 mod enrolments;
 mod events;
 mod history;
+mod how_tos;
 mod joining;
 mod keys;
 mod mails;
 mod notices;
+mod pace;
 mod promises;
 mod queue;
 mod rotation;
@@ -28,7 +31,7 @@ pub(crate) use sessions::{SESSION_LASTS, Technician};
 pub(crate) use tickets::Acceptance;
 
 use crate::problem::Failure;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned, de::IntoDeserializer};
 use sqlx::{
     Sqlite, SqliteConnection, SqlitePool, Transaction,
@@ -132,6 +135,11 @@ impl Store {
         let transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         Ok(Write { transaction, written: &self.written })
     }
+}
+
+/// Numbers that people are told come from the last 30 days.
+fn month_before(now: Timestamp) -> Result<Timestamp, Failure> {
+    now.checked_sub(SignedDuration::from_hours(24 * 30)).map_err(Failure::unreadable)
 }
 
 fn ms(at: Timestamp) -> i64 {

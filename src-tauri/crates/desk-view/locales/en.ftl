@@ -832,6 +832,68 @@ desk-o-save = Save
 # After a check, screen readers
 desk-o-yes = yes
 desk-o-notyet = not yet
+desk-how-new = Write a note
+desk-how-change = Change this note
+desk-how-none = No notes yet.
+desk-how-none-sub = Write down once what you tell people often. One press puts it into a reply.
+desk-how-find = Search the notes
+desk-how-find-none = No note fits.
+desk-how-title = What does it help with?
+desk-how-title-hint = A few words, as a teacher would say it.
+desk-how-body = What to do
+desk-how-topics = Words people use for it
+desk-how-topics-hint = Put commas between them, such as: printer, paper jam
+desk-how-offer = Offer it to people while they write
+desk-how-offer-sub = They see it when they use one of these words.
+desk-how-offered = Offered to people
+desk-how-helped = { $n ->
+    [one] Helped 1 person in 30 days.
+   *[other] Helped { $n } people in 30 days.
+}
+desk-how-by = Last changed by { $name }, { $time }.
+desk-how-save = Save the note
+desk-how-saved = The note is saved.
+desk-how-drop = Delete
+desk-how-drop-title = Delete this note?
+desk-how-drop-hint = It is gone for everybody at the desk.
+desk-how-drop-go = Yes, delete it
+desk-how-dropped = The note is gone.
+desk-how-need-title = Say what it helps with.
+desk-how-need-body = Say what to do.
+desk-how-need-topics = Add a word people use, so the right people see it.
+desk-how-many-topics = Use 20 short words at most.
+desk-how-now = Somebody else made it say this. Save once more to put yours in its place.
+desk-how-insert = Use “{ $title }”
+desk-how-in = The note is in your reply. Change what you like, then send it.
+desk-find-finished = Finished tickets
+desk-d-find = Search tags, names, rooms
+desk-d-find-n = { $n ->
+    [one] 1 computer fits.
+   *[other] { $n } computers fit.
+}
+desk-d-find-none = No computer fits.
+desk-d-none = No computer is set up yet.
+desk-d-seen = Last seen
+desk-d-seen-at = Last seen { $time }
+desk-d-agent = Deskside version
+desk-d-open = Open tickets
+desk-d-tickets = Tickets from this computer
+desk-d-tickets-none = Nobody has asked for help from it yet.
+desk-d-said = It said this at { $time }, with Deskside { $version }.
+desk-d-silent = It has not said more about itself yet.
+desk-d-all = All about this computer
+desk-key-title = Keyboard shortcuts
+desk-key-on = Use these keys
+desk-key-on-sub = They rest while you type.
+desk-key-next = Next ticket
+desk-key-previous = Ticket before it
+desk-key-open = Open the ticket
+desk-key-take = Take the ticket
+desk-key-search = Search
+desk-key-queue = Back to the queue
+desk-key-help = Show this list
+desk-key-end = That is the last ticket in this list.
+desk-key-start = That is the first ticket in this list.
 desk-set = How you hear of tickets
 desk-set-nav = Set-up
 desk-set-mail = Mail

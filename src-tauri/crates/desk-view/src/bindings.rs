@@ -3,7 +3,10 @@
 use crate::{Request, View};
 use desk_api::{
     DeskProfile,
-    staff::{HandOff, Joining, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffMe, StaffMessage, StaffTicket, StatusChange},
+    staff::{
+        HandOff, HowTo, Joining, NewHowTo, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffDevice, StaffMe, StaffMessage, StaffTicket,
+        StatusChange,
+    },
 };
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -18,11 +21,14 @@ pub fn typescript() -> String {
     found.visit::<StaffMe>();
     found.visit::<Queue>();
     found.visit::<StaffTicket>();
+    found.visit::<StaffDevice>();
     found.visit::<StaffMessage>();
     found.visit::<StatusChange>();
     found.visit::<HandOff>();
     found.visit::<Renewal>();
     found.visit::<Joining>();
+    found.visit::<HowTo>();
+    found.visit::<NewHowTo>();
     found.visit::<NewNotice>();
     found.visit::<NewNoticeUpdate>();
 

@@ -1,4 +1,5 @@
-//! Links that open a place: `deskside://help`, `deskside://requests`, `deskside://request/<id>`, `deskside://notice/<id>`.
+//! Links that open a place: `deskside://help`, `deskside://requests`, `deskside://settings`, `deskside://request/<id>`,
+//! `deskside://notice/<id>`.
 //!
 //! Anybody can write one: a page, a mail, a test page full of guesses. So a link is a place and nothing else. It carries no words,
 //! no action and no address of a server, and whatever is not exactly one of the above leads to My requests.
@@ -42,7 +43,9 @@ impl From<Link> for Place {
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Place::Help => write!(f, "{SCHEME}//help"),
+            // Where a computer is set up is nothing to link to.
+            Place::Help | Place::Setup | Place::Welcome => write!(f, "{SCHEME}//help"),
+            Place::Settings => write!(f, "{SCHEME}//settings"),
             Place::Requests => write!(f, "{SCHEME}//requests"),
             Place::Ticket { id } => write!(f, "{SCHEME}//request/{id}"),
             Place::Notice { id } => write!(f, "{SCHEME}//notice/{id}"),
@@ -56,6 +59,7 @@ fn place(rest: &str) -> Option<Place> {
     match path.split_once('/').unwrap_or((path, "")) {
         ("help", "") => Some(Place::Help),
         ("requests", "") => Some(Place::Requests),
+        ("settings", "") => Some(Place::Settings),
         ("request", id) => Some(Place::Ticket { id: TicketId(written(id)?) }),
         ("notice", id) => Some(Place::Notice { id: NoticeId(written(id)?) }),
         _ => None,
@@ -84,6 +88,7 @@ mod tests {
         for (text, expected) in [
             ("deskside://help".to_owned(), Place::Help),
             ("deskside://requests".to_owned(), Place::Requests),
+            ("deskside://settings".to_owned(), Place::Settings),
             (format!("deskside://request/{ID}"), Place::Ticket { id: TicketId(id) }),
             (format!("deskside://notice/{ID}"), Place::Notice { id: NoticeId(id) }),
         ] {

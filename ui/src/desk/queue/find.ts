@@ -23,12 +23,32 @@ export function found(rows: QueueRow[], words: string, only: Only[]): QueueRow[]
 /** How many rows have `one`. */
 export const countOf = (rows: QueueRow[], one: Only): number => rows.filter(HAS[one]).length;
 
-function sayings({ number, subject, requester, place, assignee, department, findings }: QueueRow): string[] {
+function sayings({
+  number,
+  subject,
+  requester,
+  place,
+  computer,
+  asset_tag,
+  assignee,
+  department,
+  findings,
+}: QueueRow): string[] {
   const titles = findings.map(({ title }) => title);
-  return [number, subject, requester, place ?? '', assignee ?? '', department ?? '', ...titles];
+  return [
+    number,
+    subject,
+    requester,
+    place ?? '',
+    computer ?? '',
+    asset_tag ?? '',
+    assignee ?? '',
+    department ?? '',
+    ...titles,
+  ];
 }
 
 /** Without case and accents, so that `lopez` finds López. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

@@ -25,3 +25,11 @@ export function entriesOf({ history, attachments, row }: StaffTicket): Entry[] {
   // What came without words of its own came with the ticket's.
   return [...entries.slice(0, 1), ...loose, ...entries.slice(1)];
 }
+
+/** Everything the requester wrote in it. */
+export function wordsOf({ history }: StaffTicket): string {
+  const said = history.map(({ item }) =>
+    item.kind === 'message' && item.author.role === 'requester' ? item.body : '',
+  );
+  return said.join('\n');
+}

@@ -54,7 +54,7 @@ pub(crate) struct Deskside {
 pub(crate) enum Command {
     /// Shows the window, starting the agent where it is not running
     Open {
-        /// Where in the window: help, requests, or a deskside:// link
+        /// Where in the window: help, requests, settings, or a deskside:// link
         #[arg(value_name = "PLACE", default_value = "help")]
         way: Way,
     },

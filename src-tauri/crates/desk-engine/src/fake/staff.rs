@@ -5,7 +5,8 @@ use super::{
     world::{change, message},
 };
 use desk_api::{
-    ChangeKind, Contact, EventKind, HistoryItem, MessageId, Notice, NoticeId, NoticeKind, NoticeState, Role, Status, TicketId, TicketThread,
+    ChangeKind, Contact, EventKind, HistoryItem, MessageId, Notice, NoticeId, NoticeKind, NoticeState, Role, Status, TicketId,
+    TicketThread, Tip, TipId,
 };
 use jiff::Timestamp;
 
@@ -97,6 +98,15 @@ impl FakeDesk {
             notice.state = NoticeState::Resolved;
             notice.resolved_at = Some(now);
         });
+    }
+
+    /// A tip for whoever writes about one of `topics`.
+    pub fn staff_offers(&self, title: &str, body: &str, topics: &[&str]) -> TipId {
+        let id = TipId::new();
+        let topics = topics.iter().map(|&topic| topic.to_owned()).collect();
+        let tip = Tip { id, title: title.to_owned(), body: body.to_owned(), topics, helped: 0, helped_me: false };
+        self.world().tips.insert(id, tip);
+        id
     }
 
     fn change(&self, ticket: TicketId, how: impl FnOnce(&mut TicketThread, Timestamp)) {

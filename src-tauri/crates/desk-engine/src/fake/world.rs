@@ -5,7 +5,7 @@ use bytes::Bytes;
 use desk_api::{
     Attachment, AttachmentId, AttachmentState, Author, Capabilities, Change, ChangeKind, Code, Confirmation, Contact, DeskError,
     DeskProfile, Event, EventId, EventKind, HistoryItem, MAX_WORDS, Message, MessageId, NewAttachment, NewMessage, NewTicket, Notice,
-    NoticeId, Rating, Role, Sealed, Status, Ticket, TicketId, TicketThread,
+    NoticeId, Rating, Role, Sealed, Status, Ticket, TicketId, TicketThread, Tip, TipId,
 };
 use jiff::{Timestamp, ToSpan};
 use serde::de::DeserializeOwned;
@@ -19,6 +19,8 @@ pub(super) struct World {
     pub(super) notices: BTreeMap<NoticeId, Notice>,
     pub(super) openings: usize,
     affected: BTreeSet<(NoticeId, String)>,
+    pub(super) tips: BTreeMap<TipId, Tip>,
+    helped: BTreeSet<(TipId, String)>,
     files: BTreeMap<AttachmentId, File>,
     /// Who used a key, with which bytes.
     keys: BTreeMap<Uuid, (String, Bytes)>,
@@ -46,6 +48,7 @@ pub(super) fn profile() -> DeskProfile {
         hours: None,
         answer_within_hours: 24,
         usual_hours: None,
+        usually_read_minutes: None,
         time_zone: "America/New_York".to_owned(),
         manager: Some(Contact { name: "Ana Ruiz".to_owned(), phone: None }),
         departments: Vec::new(),
@@ -59,6 +62,7 @@ pub(super) fn profile() -> DeskProfile {
             rating: true,
             affected: true,
             number_at_once: true,
+            tips: true,
         },
     }
 }
@@ -286,6 +290,24 @@ impl World {
             self.say(EventKind::Notice { notice_id: id }, None);
         }
         self.notices(person).into_iter().find(|notice| notice.id == id).ok_or_else(|| refused(Code::NotFound))
+    }
+
+    pub(super) fn tips(&self, person: &str) -> Vec<Tip> {
+        let tips = self.tips.values().map(|tip| {
+            let helped = self.helped.iter().filter(|(id, _)| *id == tip.id).count();
+            let helped_me = self.helped.contains(&(tip.id, person.to_owned()));
+            Tip { helped: u32::try_from(helped).unwrap_or(u32::MAX), helped_me, ..tip.clone() }
+        });
+        let mut tips: Vec<_> = tips.collect();
+        tips.sort_by_key(|tip| std::cmp::Reverse(tip.helped));
+        tips
+    }
+
+    pub(super) fn tip_helped(&mut self, person: &str, id: TipId) -> Result<Tip, DeskError> {
+        if self.tips.contains_key(&id) {
+            self.helped.insert((id, person.to_owned()));
+        }
+        self.tips(person).into_iter().find(|tip| tip.id == id).ok_or_else(|| refused(Code::NotFound))
     }
 
     pub(super) fn last_event(&self) -> EventId {

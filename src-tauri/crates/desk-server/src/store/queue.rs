@@ -6,23 +6,31 @@ use desk_api::{
     Code, NoticeId, Status, TicketId,
     staff::{Earlier, Finding, QueueRow, StaffItem, StaffTicket},
 };
+use futures_util::TryStreamExt;
 use jiff::{SignedDuration, Timestamp};
 use std::cmp::Reverse;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Findings a row of the queue has room for.
 const FINDINGS_IN_A_ROW: usize = 2;
+/// Finished tickets that a search shows.
+const MOST_FOUND: usize = 50;
 /// Earlier tickets from the same place that are worth showing.
 const EARLIER: u32 = 5;
 
 macro_rules! select_row {
     ($rest:literal) => {
         concat!(
-            "SELECT t.id, t.number, t.subject, COALESCE(p.full_name, p.user_name) AS requester, p.user_name, p.email, t.place, t.status, ",
+            "SELECT t.id, t.number, t.subject, COALESCE(p.full_name, p.user_name) AS requester, p.user_name, p.email, t.place, ",
+            "t.device_id, d.host_name, ",
+            super::devices::asset_tag!(),
+            " AS asset_tag, t.status, ",
             "t.status_since, t.class_waiting, s.name AS assignee_name, t.department, t.promised_at, t.next_update_by, ",
             "COALESCE(",
             super::promises::presses_at!(),
             " <= ?1, 0) AS pressing, t.delays, t.first_answered_at, t.findings, ",
-            "t.rating, t.rating_note, t.created_at FROM tickets t JOIN people p ON p.id = t.person_id ",
+            "t.rating, t.rating_note, t.created_at FROM tickets t JOIN people p ON p.id = t.person_id JOIN devices d ON d.id = t.device_id ",
+            "LEFT JOIN reports r ON r.ticket_id = t.id ",
             "LEFT JOIN technicians s ON s.user_name = t.assignee ",
             $rest
         )
@@ -38,6 +46,9 @@ struct Row {
     user_name: String,
     email: Option<String>,
     place: Option<String>,
+    device_id: String,
+    host_name: String,
+    asset_tag: Option<String>,
     status: String,
     status_since: i64,
     class_waiting: bool,
@@ -55,7 +66,7 @@ struct Row {
 }
 
 #[derive(sqlx::FromRow)]
-struct EarlierRow {
+pub(super) struct EarlierRow {
     id: String,
     subject: String,
     assignee_name: Option<String>,
@@ -81,6 +92,26 @@ impl Store {
         most_pressing_first(&rows)
     }
 
+    /// Finished tickets that say every one of `words` somewhere, newest first.
+    pub(crate) async fn finished(&self, words: &str, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
+        let wanted = folded(words);
+        let wanted: Vec<&str> = wanted.split_whitespace().collect();
+        let mut rows = sqlx::query_as::<_, Row>(select_row!("WHERE t.status IN ('closed', 'cancelled') ORDER BY t.number DESC"))
+            .bind(ms(now))
+            .fetch(&self.readers);
+        let mut found = Vec::new();
+        while let Some(row) = rows.try_next().await? {
+            let said = folded(&row.sayings());
+            if wanted.iter().all(|word| said.contains(word)) {
+                found.push(row.read()?);
+            }
+            if found.len() == MOST_FOUND {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
     /// One ticket with everything.
     pub(crate) async fn staff_ticket(&self, ticket: TicketId, now: Timestamp) -> Result<StaffTicket, Failure> {
         let row: Option<Row> =
@@ -98,6 +129,7 @@ impl Store {
             rating: row.rating.as_deref().map(from_word).transpose()?,
             notice: self.notice_of(ticket).await?,
             seen_before: self.seen_before(ticket).await?,
+            device: Some(id(&row.device_id)?),
             row: row.read()?,
             user_name: row.user_name,
             email: row.email,
@@ -167,7 +199,21 @@ fn most_pressing_first(rows: &[Row]) -> Result<Vec<QueueRow>, Failure> {
     Ok(queue)
 }
 
+/// Without case and accents, so that `lopez` finds López.
+fn folded(text: &str) -> String {
+    text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+}
+
 impl Row {
+    /// What a ticket can be found by.
+    fn sayings(&self) -> String {
+        let number = self.number.to_string();
+        let optional = [&self.place, &self.asset_tag, &self.assignee_name, &self.department];
+        let all =
+            [&number, &self.subject, &self.requester, &self.user_name, &self.host_name].into_iter().chain(optional.into_iter().flatten());
+        all.map(String::as_str).collect::<Vec<_>>().join("\n")
+    }
+
     fn read(&self) -> Result<QueueRow, Failure> {
         let status: Status = from_word(&self.status)?;
         let findings: Vec<Finding> = serde_json::from_str(&self.findings)?;
@@ -177,6 +223,8 @@ impl Row {
             subject: self.subject.clone(),
             requester: self.requester.clone(),
             place: self.place.clone(),
+            computer: Some(self.host_name.clone()),
+            asset_tag: self.asset_tag.clone(),
             status,
             status_since: at(self.status_since)?,
             class_waiting: self.class_waiting,
@@ -194,7 +242,7 @@ impl Row {
 }
 
 impl EarlierRow {
-    fn read(self) -> Result<Earlier, Failure> {
+    pub(super) fn read(self) -> Result<Earlier, Failure> {
         Ok(Earlier {
             id: id(&self.id)?,
             subject: self.subject,

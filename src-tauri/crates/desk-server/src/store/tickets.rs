@@ -3,12 +3,10 @@
 use super::{Asker, Audience, Store, Write, at, from_word, history::Said, id, keys::Ask, keys::Asked, maybe_at, ms, word};
 use crate::{lifecycle::Standing, problem::Failure};
 use desk_api::{Change, ChangeKind, Code, Confirmation, MessageId, NewTicket, PersonId, Rating, Status, Ticket, TicketId, staff::Finding};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 /// The most tickets a list holds.
 const LISTED: u32 = 200;
-/// From how many first answers on it can be said how long one usually takes.
-const ENOUGH_ANSWERS: usize = 10;
 /// The number before the first ticket's.
 const NUMBERS_FROM: i64 = 1000;
 
@@ -140,22 +138,6 @@ impl Store {
             write.commit().await?;
         }
         self.ticket(asker.person, ticket).await
-    }
-
-    /// Within how many hours three of four first answers came in the last 30 days, where there were enough.
-    pub(crate) async fn usual_hours(&self, now: Timestamp) -> Result<Option<u32>, Failure> {
-        let since = now.checked_sub(SignedDuration::from_hours(24 * 30)).map_err(Failure::unreadable)?;
-        let took_ms: Vec<i64> = sqlx::query_scalar(
-            "SELECT first_answered_at - created_at FROM tickets WHERE first_answered_at IS NOT NULL AND first_answered_at >= ? ORDER BY 1",
-        )
-        .bind(ms(since))
-        .fetch_all(&self.readers)
-        .await?;
-        if took_ms.len() < ENOUGH_ANSWERS {
-            return Ok(None);
-        }
-        let most = took_ms[took_ms.len() * 3 / 4].max(1);
-        Ok(u32::try_from(most.unsigned_abs().div_ceil(3_600_000)).ok())
     }
 }
 

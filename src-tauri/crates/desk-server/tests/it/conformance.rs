@@ -1,7 +1,7 @@
 //! The suite of the contract: against the desk in process, and against the client over real HTTP.
 
 use crate::support::{Technician, TestServer, enrolment};
-use desk_api::{NoticeId, TicketId, conformance::Stage};
+use desk_api::{NoticeId, TicketId, TipId, conformance::Stage};
 use desk_client::{Client, Identity, MemoryStore};
 use desk_server::Local;
 use reqwest::Method;
@@ -64,6 +64,10 @@ impl Stage for InProcess {
     async fn posts_notice(&self, title: &str) -> NoticeId {
         posts_notice(&self.technician, title).await
     }
+
+    async fn writes_how_to(&self, title: &str, is_offered: bool) -> TipId {
+        writes_how_to(&self.technician, title, is_offered).await
+    }
 }
 
 impl Stage for OverHttp {
@@ -89,6 +93,10 @@ impl Stage for OverHttp {
     async fn posts_notice(&self, title: &str) -> NoticeId {
         posts_notice(&self.technician, title).await
     }
+
+    async fn writes_how_to(&self, title: &str, is_offered: bool) -> TipId {
+        writes_how_to(&self.technician, title, is_offered).await
+    }
 }
 
 async fn replies(technician: &Technician, ticket: TicketId, body: &str) {
@@ -106,6 +114,13 @@ async fn notes(technician: &Technician, ticket: TicketId, body: &str) {
 async fn posts_notice(technician: &Technician, title: &str) -> NoticeId {
     let notice = technician.done(Method::POST, "/notices", &json!({ "title": title, "kind": "major" })).await;
     notice["id"].as_str().expect("id").parse().expect("id")
+}
+
+async fn writes_how_to(technician: &Technician, title: &str, is_offered: bool) -> TipId {
+    let id = TipId::new();
+    let note = json!({ "title": title, "body": "Press the round button.", "topics": ["printer"], "offered": is_offered });
+    technician.done(Method::PUT, &format!("/how-tos/{id}"), &note).await;
+    id
 }
 
 mod in_this_process {

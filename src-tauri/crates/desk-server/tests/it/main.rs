@@ -2,12 +2,15 @@
 
 mod attachments;
 mod conformance;
+mod devices;
 mod document;
 mod durability;
 mod enrolment;
 mod events;
+mod how_tos;
 mod mail;
 mod notices;
+mod pace;
 mod pages;
 mod promises;
 mod school_codes;

@@ -204,6 +204,7 @@ fn a_desk_that_takes_no_pictures_is_given_none() {
         hours: None,
         answer_within_hours: 24,
         usual_hours: None,
+        usually_read_minutes: None,
         time_zone: "UTC".to_owned(),
         manager: None,
         departments: Vec::new(),

@@ -7,11 +7,15 @@ use crate::{
     session::Reading,
     store::Technician,
 };
-use axum::{extract::State, http::HeaderMap};
+use axum::{
+    extract::{Query, State},
+    http::HeaderMap,
+};
 use desk_api::{
     NoticeState, Problem,
-    staff::{Queue, StaffMe},
+    staff::{Queue, QueueRow, StaffMe},
 };
+use serde::Deserialize;
 
 /// Who is signed in, and what surrounds them.
 #[utoipa::path(
@@ -40,6 +44,28 @@ pub(crate) async fn get_queue(State(front): State<Front>, _: Reading, headers: H
     notices.retain(|notice| notice.state == NoticeState::Active);
     let today = front.desk.start_of_today(now)?;
     tagged(&headers, &Queue { tickets: store.queue(now).await?, notices, answered_today: store.first_answers_since(today).await? })
+}
+
+/// What is looked for among finished tickets.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Wanted {
+    #[serde(default)]
+    /// Words that a ticket says every one of: in its first line, its number, or the names of people, rooms and computers.
+    words: String,
+}
+
+/// Finished tickets that say what is looked for, newest first, at most fifty.
+#[utoipa::path(
+    get,
+    path = "/staff/finished",
+    tag = "staff",
+    params(Wanted),
+    security(("session" = [])),
+    responses((status = 200, body = [QueueRow]), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn get_finished(State(front): State<Front>, _: Reading, Query(wanted): Query<Wanted>, headers: HeaderMap) -> Answer {
+    tagged(&headers, &front.desk.store().finished(&wanted.words, front.desk.now()).await?)
 }
 
 pub(super) async fn me(front: &Front, technician: &Technician) -> Result<StaffMe, Failure> {
