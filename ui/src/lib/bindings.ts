@@ -562,7 +562,15 @@ not_kept: boolean,
 /**
  * "Hide or point", while it is open.
  */
-marking: MarkingPage | null, };
+marking: MarkingPage | null, 
+/**
+ * The outage the words are about, among [`View::notices`].
+ */
+known: NoticeId | null, 
+/**
+ * What may help while they wait.
+ */
+tip: TipCard | null, };
 
 export type HelpStage = { "is": "writing" } | { "is": "sending", 
 /**
@@ -1124,7 +1132,15 @@ shape: Shape, } | { "ask": "remove_mark",
 /**
  * Which one.
  */
-id: MarkId, } | { "ask": "undo_mark" } | { "ask": "redo_mark" } | { "ask": "finish_marking" } | { "ask": "cancel_marking" } | { "ask": "send" } | { "ask": "try_now" } | { "ask": "stop_sending", 
+id: MarkId, } | { "ask": "undo_mark" } | { "ask": "redo_mark" } | { "ask": "finish_marking" } | { "ask": "cancel_marking" } | { "ask": "not_this", 
+/**
+ * Which one.
+ */
+notice: NoticeId, } | { "ask": "tip_helped", 
+/**
+ * Which tip.
+ */
+id: TipId, } | { "ask": "send" } | { "ask": "try_now" } | { "ask": "stop_sending", 
 /**
  * Which one.
  */
@@ -1569,6 +1585,28 @@ fix: FixStage,
 loaded: boolean, };
 
 export type TicketId = string;
+
+export type TipCard = { 
+/**
+ * Which tip.
+ */
+id: TipId, 
+/**
+ * In a few words.
+ */
+title: string, 
+/**
+ * What to do.
+ */
+body: string, 
+/**
+ * How many people it helped in the last 30 days.
+ */
+helped: number, 
+/**
+ * The person said that it fixed what she writes about.
+ */
+helped_me: boolean, };
 
 export type TipId = string;
 

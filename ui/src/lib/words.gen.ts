@@ -117,8 +117,10 @@ export interface WordArgs {
   'sim-send': undefined;
   'sim-saved': undefined;
   'sug-title': undefined;
-  'sug-lead': { n: string | number };
+  'sug-lead': { n: number };
   'sug-done': undefined;
+  'sug-glad': undefined;
+  'sug-glad-body': undefined;
   'sug-skip': undefined;
   'red-title': undefined;
   'red-help': undefined;

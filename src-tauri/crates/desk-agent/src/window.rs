@@ -218,6 +218,8 @@ fn view(revision: u64) -> ToWindow {
         restarted: false,
         not_kept: false,
         marking: None,
+        known: None,
+        tip: None,
     };
     let requests = RequestsPage { state: ListState::Loading, needs_you: Vec::new(), open: Vec::new(), finished: Vec::new() };
     let view =

@@ -66,6 +66,7 @@ async fn send<D: Desk>(desk: &D, outbox: &Outbox, parcel: &Parcel) -> Result<Opt
         Parcel::Message { id, ticket, body } => desk.reply(*ticket, *id, body).await.map(Answer::Message),
         Parcel::Confirmation { id, ticket, body } => desk.confirm(*ticket, *id, body).await.map(Answer::Ticket),
         Parcel::Rating { id, ticket, body } => desk.rate(*ticket, *id, body).await.map(Answer::Ticket),
+        Parcel::TipHelped { tip } => desk.tip_helped(*tip).await.map(Answer::Tip),
         Parcel::Affected { notice } => desk.affected(*notice).await.map(Answer::Notice),
         Parcel::Attachment { id, .. } => {
             let Some(content) = outbox.blob(*id).await? else { return Ok(None) };

@@ -4,6 +4,7 @@
 //! what people see. Its rules are one pure function, `State::apply(event) -> Vec<Effect>`; a plain loop performs the effects.
 //! Menu, toasts and pages are derived from the state and compared with `==`; nothing is patched in place.
 
+mod about;
 mod code;
 mod deliver;
 mod engine;

@@ -171,9 +171,12 @@ async fn deliver_until_through<D: Desk>(
 fn file_name(waiting: &Waiting) -> Option<String> {
     match &waiting.parcel {
         Parcel::Attachment { name, .. } => Some(name.clone()),
-        Parcel::Ticket { .. } | Parcel::Message { .. } | Parcel::Confirmation { .. } | Parcel::Rating { .. } | Parcel::Affected { .. } => {
-            None
-        }
+        Parcel::Ticket { .. }
+        | Parcel::Message { .. }
+        | Parcel::Confirmation { .. }
+        | Parcel::Rating { .. }
+        | Parcel::Affected { .. }
+        | Parcel::TipHelped { .. } => None,
     }
 }
 

@@ -16,6 +16,7 @@ mod outgoing;
 mod preferences;
 mod reply;
 mod setup;
+mod suggest;
 mod window;
 
 pub(crate) use compose::{Help, Journey, KeptShot, Phase, Slot, sha256};
@@ -36,7 +37,7 @@ pub(crate) use window::{OpenThread, Window};
 mod tests;
 
 use crate::Settings;
-use desk_api::{AttachmentId, DeskProfile, MessageId, Notice, NoticeId, TicketId};
+use desk_api::{AttachmentId, DeskProfile, MessageId, Notice, NoticeId, TicketId, Tip};
 use desk_view::{Place, Request};
 use jiff::Timestamp;
 use std::{
@@ -82,6 +83,8 @@ pub(crate) struct State {
     pub(crate) notices: BTreeMap<NoticeId, Notice>,
     /// How current that is.
     pub(crate) notices_state: Freshness,
+    /// What may help somebody who waits, as the desk last said it.
+    pub(crate) tips: Vec<Tip>,
     /// "Me too" was pressed and is not in the outbox yet.
     pub(crate) joining: BTreeSet<NoticeId>,
     /// Pictures in conversations that the window has.
@@ -128,6 +131,7 @@ impl State {
             seen: kept.seen,
             notices_state: freshness(kept.notices.is_some()),
             notices: kept.notices.unwrap_or_default().into_iter().map(|notice| (notice.id, notice)).collect(),
+            tips: Vec::new(),
             joining: BTreeSet::new(),
             shown_pictures: BTreeSet::new(),
             has_network: true,
@@ -194,6 +198,8 @@ impl State {
             Request::RedoMark => self.redo_mark(),
             Request::FinishMarking => self.finish_marking(),
             Request::CancelMarking => self.cancel_marking(),
+            Request::NotThis { notice } => self.not_this(notice),
+            Request::TipHelped { id } => self.tip_helped(id),
             Request::Send => self.send(),
             Request::TryNow => self.try_now(),
             Request::StopSending { id } => vec![Effect::Withdraw(id)],

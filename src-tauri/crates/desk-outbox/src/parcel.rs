@@ -1,7 +1,7 @@
 //! What lies in the queue, and the name by which each piece is known.
 
 use bytes::Bytes;
-use desk_api::{AttachmentId, Confirmation, MessageId, NewMessage, NewTicket, NoticeId, Rating, Sealed, TicketId};
+use desk_api::{AttachmentId, Confirmation, MessageId, NewMessage, NewTicket, NoticeId, Rating, Sealed, TicketId, TipId};
 use std::{fmt, str::FromStr};
 
 /// One write on its way to the help desk, with the exact bytes it will send.
@@ -59,6 +59,11 @@ pub enum Parcel {
         /// Which notice.
         notice: NoticeId,
     },
+    /// "That fixed it."
+    TipHelped {
+        /// Which tip.
+        tip: TipId,
+    },
 }
 
 impl Parcel {
@@ -72,6 +77,7 @@ impl Parcel {
             Self::Confirmation { id, .. } => Key::Confirmation(id),
             Self::Rating { id, .. } => Key::Rating(id),
             Self::Affected { notice } => Key::Affected(notice),
+            Self::TipHelped { tip } => Key::TipHelped(tip),
         }
     }
 
@@ -84,7 +90,7 @@ impl Parcel {
             | Self::Message { ticket, .. }
             | Self::Confirmation { ticket, .. }
             | Self::Rating { ticket, .. } => Some(ticket),
-            Self::Affected { .. } => None,
+            Self::Affected { .. } | Self::TipHelped { .. } => None,
         }
     }
 
@@ -95,7 +101,7 @@ impl Parcel {
             Self::Message { body, .. } => Some(body.bytes()),
             Self::Confirmation { body, .. } => Some(body.bytes()),
             Self::Rating { body, .. } => Some(body.bytes()),
-            Self::Attachment { .. } | Self::Affected { .. } => None,
+            Self::Attachment { .. } | Self::Affected { .. } | Self::TipHelped { .. } => None,
         }
     }
 }
@@ -122,6 +128,8 @@ pub enum Key {
     Rating(MessageId),
     /// Of [`Parcel::Affected`].
     Affected(NoticeId),
+    /// Of [`Parcel::TipHelped`].
+    TipHelped(TipId),
 }
 
 impl Key {
@@ -134,6 +142,7 @@ impl Key {
             Self::Confirmation(_) => "confirmation",
             Self::Rating(_) => "rating",
             Self::Affected(_) => "affected",
+            Self::TipHelped(_) => "tip_helped",
         }
     }
 }
@@ -146,6 +155,7 @@ impl fmt::Display for Key {
             Self::Attachment(id) => write!(f, "{kind}:{id}"),
             Self::Message(id) | Self::Confirmation(id) | Self::Rating(id) => write!(f, "{kind}:{id}"),
             Self::Affected(id) => write!(f, "{kind}:{id}"),
+            Self::TipHelped(id) => write!(f, "{kind}:{id}"),
         }
     }
 }
@@ -162,6 +172,7 @@ impl FromStr for Key {
             "confirmation" => id.parse().map(Self::Confirmation),
             "rating" => id.parse().map(Self::Rating),
             "affected" => id.parse().map(Self::Affected),
+            "tip_helped" => id.parse().map(Self::TipHelped),
             _ => return Err(BadKey),
         }
         .map_err(|_| BadKey)

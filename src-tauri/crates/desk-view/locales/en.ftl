@@ -194,8 +194,13 @@ sim-saved = Your words are kept
 # Never blocks Send
 sug-title = Worth a try while you wait
 # Social proof, so it never reads as "did you try…"
-sug-lead = This helped { $n } people with this printer.
+sug-lead = { $n ->
+    [one] This helped one person this month.
+   *[other] This helped { $n } people this month.
+}
 sug-done = That fixed it
+sug-glad = Glad it works again
+sug-glad-body = Thanks for telling us. No request was sent.
 sug-skip = Skip, just send
 
 ## Hide or point

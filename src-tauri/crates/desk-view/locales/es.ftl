@@ -148,8 +148,13 @@ sim-other = Mi problema es otro
 sim-send = Enviar de todos modos
 sim-saved = Guardamos sus palabras
 sug-title = Algo que puede probar
-sug-lead = Esto ayudó a { $n } personas con esta impresora.
+sug-lead = { $n ->
+    [one] Esto ayudó a una persona este mes.
+   *[other] Esto ayudó a { $n } personas este mes.
+}
 sug-done = Eso lo arregló
+sug-glad = Qué bueno que ya funciona
+sug-glad-body = Gracias por decirnos. No se envió ninguna solicitud.
 sug-skip = Omitir y enviar
 
 ## Hide or point
@@ -378,7 +383,7 @@ enr-code-err = No conocemos ese código. Revise 0 y O, o 1 e I.
 # Where no policy gives the desk's address
 enr-line-hint = La línea de su equipo de tecnología, como help.school.org/CRDK-77TL.
 enr-code-err-none = Escriba primero el código de la escuela.
-enr-address-err = Ese código necesita una dirección delante, como help.school.org/CRDK-77TL.
+enr-address-err = Falta la dirección antes del código, como en help.school.org/CRDK-77TL.
 enr-answer-err = Ahí no contesta nadie. Revise la dirección y que este equipo tenga conexión.
 enr-desk-err = Esa dirección no es de una mesa de ayuda. Revísela, por favor.
 enr-often-err = Demasiados intentos desde aquí. Espere diez minutos, por favor.

@@ -24,7 +24,7 @@ pub use mark::{MAX_MARKS, MarkId, MarkTrouble, MarkingPage, PlacedMark, Shape, S
 pub use menu::{Item, Menu, TrayIcon};
 pub use page::{
     Around, Attached, Entry, FactLine, FixStage, HelpPage, HelpStage, ListState, NoticeCard, Os, PictureSlot, RequestRow, RequestsPage,
-    StatusLine, Theme, ThreadPage, View,
+    StatusLine, Theme, ThreadPage, TipCard, View,
 };
 pub use pipe::{FromWindow, PictureId, ToWindow};
 pub use place::Place;

@@ -1,7 +1,7 @@
 //! The window's pages as values. A field that is `None` is a line the page leaves out.
 
 use crate::{MarkingPage, PictureId, Place, SettingsPage, SetupPage};
-use desk_api::{AttachmentId, AttachmentState, MessageId, Notice, Score, TicketId};
+use desk_api::{AttachmentId, AttachmentState, MessageId, Notice, NoticeId, Score, TicketId, TipId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -118,6 +118,27 @@ pub struct HelpPage {
     /// "Hide or point", while it is open.
     #[serde(default)]
     pub marking: Option<MarkingPage>,
+    /// The outage the words are about, among [`View::notices`].
+    #[serde(default)]
+    pub known: Option<NoticeId>,
+    /// What may help while they wait.
+    #[serde(default)]
+    pub tip: Option<TipCard>,
+}
+
+/// What may help while somebody waits.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct TipCard {
+    /// Which tip.
+    pub id: TipId,
+    /// In a few words.
+    pub title: String,
+    /// What to do.
+    pub body: String,
+    /// How many people it helped in the last 30 days.
+    pub helped: u32,
+    /// The person said that it fixed what she writes about.
+    pub helped_me: bool,
 }
 
 /// Where the picture of the screen stands.

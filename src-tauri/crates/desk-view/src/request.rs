@@ -1,7 +1,7 @@
 //! What a person can ask for, from the window, the tray, a toast or the command line.
 
 use crate::{MarkId, Place, Shape, Theme};
-use desk_api::{NoticeId, Score, TicketId};
+use desk_api::{NoticeId, Score, TicketId, TipId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -62,6 +62,16 @@ pub enum Request {
     FinishMarking,
     /// Leaves it with the marks from before it was opened.
     CancelMarking,
+    /// "My problem is different": the outage is not offered again for this request.
+    NotThis {
+        /// Which one.
+        notice: NoticeId,
+    },
+    /// "That fixed it."
+    TipHelped {
+        /// Which tip.
+        id: TipId,
+    },
     /// Sends what the draft holds.
     Send,
     /// Tries everything that waits, now.
@@ -175,6 +185,8 @@ impl std::fmt::Debug for Request {
             Self::RedoMark => "RedoMark",
             Self::FinishMarking => "FinishMarking",
             Self::CancelMarking => "CancelMarking",
+            Self::NotThis { .. } => "NotThis",
+            Self::TipHelped { .. } => "TipHelped",
             Self::Send => "Send",
             Self::TryNow => "TryNow",
             Self::StopSending { .. } => "StopSending",

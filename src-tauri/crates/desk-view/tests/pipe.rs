@@ -138,6 +138,8 @@ fn a_view_reads_back_as_it_was_written() {
                 can_redo: false,
                 trouble: Some(MarkTrouble::NotKept),
             }),
+            known: None,
+            tip: None,
         },
         requests: RequestsPage { state: ListState::Loading, needs_you: vec![], open: vec![], finished: vec![] },
         thread: None,

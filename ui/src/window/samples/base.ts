@@ -56,6 +56,8 @@ export function base(): View {
       restarted: false,
       not_kept: false,
       marking: null,
+      known: null,
+      tip: null,
     },
     requests: { state: 'ready', needs_you: [], open: [], finished: [] },
     thread: null,

@@ -4,6 +4,7 @@ import type { Entry, Shape, View } from '$lib/bindings';
 import { at, base, notice, NOW, PICTURE, row, thread, TICKET, TYPED } from './base';
 import { marking } from './marks';
 import { enrolling, notSetUp, settings, settingsDecided } from './setup';
+import { knownOutage, tip } from './suggest';
 
 type Change = (view: View) => void;
 
@@ -132,6 +133,10 @@ export const screens: Record<string, Change[]> = {
   '01-taking': [({ help }) => (help.picture = { is: 'taking' })],
   '01-removed': [({ help }) => (help.picture = { is: 'removed' })],
   '02': [typed],
+  '03': [outage({}), knownOutage],
+  '03-joined': [outage({}, true), knownOutage],
+  '04': [tip(false)],
+  '04-glad': [tip(true)],
   '06': [typed, ({ help }) => (help.marking = marking(marks))],
   '06-none': [({ help }) => (help.marking = marking([]))],
   '06-trouble': [
@@ -153,6 +158,16 @@ export const screens: Record<string, Change[]> = {
   ],
   '11': [offline, ({ help }) => (help.stage = { is: 'saved', ...queued, saved_at: NOW })],
   '20': [requests],
+  '20-older': [
+    requests,
+    ({ requests }) => {
+      for (let n = 1; n <= 6; n += 1) {
+        requests.finished.push(
+          row(`Request ${n} of last spring`, 'Sam Okafor', { is: 'done', name: 'Sam' }, at('9:00', -200)),
+        );
+      }
+    },
+  ],
   '21': [(view) => (view.place = { at: 'requests' }), ({ around }) => (around.unread = 0)],
   '22': [
     requests,

@@ -120,7 +120,11 @@ impl Page<'_> {
         let first_line = match &waiting.parcel {
             Parcel::Ticket { body, .. } => body.open().ok()?.words,
             Parcel::Message { body, .. } => body.open().ok()?.body,
-            Parcel::Attachment { .. } | Parcel::Confirmation { .. } | Parcel::Rating { .. } | Parcel::Affected { .. } => return None,
+            Parcel::Attachment { .. }
+            | Parcel::Confirmation { .. }
+            | Parcel::Rating { .. }
+            | Parcel::Affected { .. }
+            | Parcel::TipHelped { .. } => return None,
         };
         let stands = self.words.say(if waiting.parked.is_some() { "st-stuck" } else { "st-saved" });
         Some(format!("  {}\n    {stands}", cut(first_line.lines().next().unwrap_or_default())))

@@ -113,6 +113,7 @@ async fn fetch<D: Desk>(desk: &D, clock: &Clock, what: Fetch) -> Result<Heard, D
         }
         Fetch::Thread(id) => desk.thread(id).await.map(Heard::Thread),
         Fetch::Notices => desk.notices().await.map(Heard::Notices),
+        Fetch::Tips => desk.tips().await.map(Heard::Tips),
     }
 }
 
@@ -130,5 +131,6 @@ fn question(heard: &Heard) -> Fetch {
         Heard::Tickets { .. } => Fetch::Tickets,
         Heard::Thread(thread) => Fetch::Thread(thread.ticket.id),
         Heard::Notices(_) => Fetch::Notices,
+        Heard::Tips(_) => Fetch::Tips,
     }
 }

@@ -84,7 +84,9 @@ impl State {
         }
         let mut effects = self.leave_journey();
         self.help.not_kept = false;
+        self.help.draft.helped_by = None;
         effects.extend(self.take());
+        effects.push(Self::fetch_tips());
         effects
     }
 

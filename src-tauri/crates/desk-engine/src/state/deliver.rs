@@ -20,7 +20,7 @@ impl State {
                 Parcel::Affected { notice } => {
                     self.joining.remove(notice);
                 }
-                Parcel::Attachment { .. } => {}
+                Parcel::Attachment { .. } | Parcel::TipHelped { .. } => {}
             }
         }
         effects
@@ -37,6 +37,7 @@ impl State {
                 Parcel::Affected { notice } => {
                     self.joining.remove(notice);
                 }
+                Parcel::TipHelped { .. } => self.help.draft.helped_by = None,
                 Parcel::Attachment { .. } | Parcel::Rating { .. } => {}
             }
         }
@@ -91,6 +92,10 @@ impl State {
                 self.outgoing.remove(key);
                 vec![Effect::Discard(key), Effect::Fetch(Fetch::Notices)]
             }
+            Key::TipHelped(_) => {
+                self.outgoing.remove(key);
+                vec![Effect::Discard(key)]
+            }
         }
     }
 
@@ -120,6 +125,11 @@ impl State {
                 self.notices.insert(notice.id, notice);
                 vec![Effect::Keep(Note::Notices)]
             }
+            Answer::Tip(tip) => {
+                self.tips.retain(|known| known.id != tip.id);
+                self.tips.push(tip);
+                Vec::new()
+            }
         }
     }
 
@@ -133,7 +143,9 @@ impl State {
         if !self.tickets.contains_key(&id) {
             let history = sending.and_then(|sending| match &sending.what {
                 What::Ticket(new) => Some(vec![HistoryItem::Message(self.first_message(&ticket, new))]),
-                What::Attachment(_) | What::Message(..) | What::Confirmation(_) | What::Rating | What::Affected(_) => None,
+                What::Attachment(_) | What::Message(..) | What::Confirmation(_) | What::Rating | What::Affected(_) | What::TipHelped(_) => {
+                    None
+                }
             });
             let told = Some(Told::of(&ticket, history.as_deref().unwrap_or_default()));
             self.tickets.insert(id, Known { ticket, history, told, is_stale: true, heard_at: Some(self.now) });

@@ -75,6 +75,8 @@ pub(crate) enum Fetch {
     Thread(TicketId),
     /// Notices.
     Notices,
+    /// What may help somebody who waits.
+    Tips,
 }
 
 impl Fetch {

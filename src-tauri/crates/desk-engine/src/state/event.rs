@@ -1,7 +1,7 @@
 //! What happens to the agent.
 
 use bytes::Bytes;
-use desk_api::{Attachment, AttachmentId, DeskProfile, DeviceReport, EventKind, Message, Notice, Ticket, TicketId, TicketThread};
+use desk_api::{Attachment, AttachmentId, DeskProfile, DeviceReport, EventKind, Message, Notice, Ticket, TicketId, TicketThread, Tip};
 use desk_outbox::{Key, Parcel, Waiting};
 use desk_view::{FromWindow, Request, SetupTrouble};
 use jiff::Timestamp;
@@ -82,6 +82,8 @@ pub(crate) enum Heard {
     Thread(TicketThread),
     /// All notices.
     Notices(Vec<Notice>),
+    /// What may help somebody who waits.
+    Tips(Vec<Tip>),
 }
 
 /// One attempt to send a parcel.
@@ -112,6 +114,8 @@ pub(crate) enum Answer {
     Message(Message),
     /// To "me too".
     Notice(Notice),
+    /// To "that fixed it".
+    Tip(Tip),
 }
 
 /// Why an attempt may be repeated.

@@ -60,6 +60,10 @@ impl State {
             }
             Heard::Thread(thread) => self.heard_thread(thread),
             Heard::Notices(notices) => self.heard_notices(notices),
+            Heard::Tips(tips) => {
+                self.tips = tips;
+                Vec::new()
+            }
         }
     }
 
@@ -79,7 +83,7 @@ impl State {
         let freshness = match what {
             Fetch::Tickets => &mut self.tickets_state,
             Fetch::Notices => &mut self.notices_state,
-            Fetch::Profile | Fetch::Thread(_) => return Vec::new(),
+            Fetch::Profile | Fetch::Thread(_) | Fetch::Tips => return Vec::new(),
         };
         if *freshness == Freshness::Unheard {
             *freshness = Freshness::Failed;

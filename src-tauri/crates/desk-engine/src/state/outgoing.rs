@@ -2,7 +2,7 @@
 
 use super::{Effect, Fetch, State};
 use crate::code;
-use desk_api::{AttachmentId, Confirmation, MessageId, NewMessage, NewTicket, NoticeId, TicketId};
+use desk_api::{AttachmentId, Confirmation, MessageId, NewMessage, NewTicket, NoticeId, TicketId, TipId};
 use desk_outbox::{Key, Parcel, Waiting};
 use jiff::Timestamp;
 use std::{collections::BTreeSet, fmt};
@@ -47,6 +47,8 @@ pub(crate) enum What {
     Rating,
     /// "Me too."
     Affected(NoticeId),
+    /// "That fixed it."
+    TipHelped(TipId),
 }
 
 impl Outgoing {
@@ -76,7 +78,7 @@ impl Outgoing {
     pub(crate) fn ticket(&self, id: TicketId) -> Option<(&Sending, &NewTicket)> {
         self.get(Key::Ticket(id)).and_then(|sending| match &sending.what {
             What::Ticket(ticket) => Some((sending, ticket)),
-            What::Attachment(_) | What::Message(..) | What::Confirmation(_) | What::Rating | What::Affected(_) => None,
+            What::Attachment(_) | What::Message(..) | What::Confirmation(_) | What::Rating | What::Affected(_) | What::TipHelped(_) => None,
         })
     }
 
@@ -84,7 +86,13 @@ impl Outgoing {
     pub(crate) fn confirmation(&self, ticket: TicketId) -> Option<(&Sending, &Confirmation)> {
         self.of(ticket).rev().find_map(|sending| match &sending.what {
             What::Confirmation(confirmation) if sending.stuck.is_none() => Some((sending, confirmation)),
-            What::Confirmation(_) | What::Ticket(_) | What::Attachment(_) | What::Message(..) | What::Rating | What::Affected(_) => None,
+            What::Confirmation(_)
+            | What::Ticket(_)
+            | What::Attachment(_)
+            | What::Message(..)
+            | What::Rating
+            | What::Affected(_)
+            | What::TipHelped(_) => None,
         })
     }
 
@@ -150,6 +158,7 @@ impl Sending {
             Parcel::Confirmation { body, .. } => What::Confirmation(body.open().ok()?),
             Parcel::Rating { .. } => What::Rating,
             Parcel::Affected { notice } => What::Affected(*notice),
+            Parcel::TipHelped { tip } => What::TipHelped(*tip),
         };
         Some(Self { key: parcel.key(), ticket: parcel.ticket(), accepted_at, is_late: false, stuck: None, what })
     }

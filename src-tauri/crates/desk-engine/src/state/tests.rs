@@ -8,4 +8,5 @@ mod journey;
 mod marks;
 mod restart;
 mod setup;
+mod suggest;
 mod window;

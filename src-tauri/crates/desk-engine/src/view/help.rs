@@ -2,7 +2,7 @@
 
 use super::facts;
 use crate::state::{Journey, Phase, Slot, State};
-use desk_view::{HelpPage, HelpStage, MarkingPage, PictureId, PictureSlot, PlacedMark, words::Words};
+use desk_view::{HelpPage, HelpStage, MarkingPage, PictureId, PictureSlot, PlacedMark, TipCard, words::Words};
 
 pub(super) fn help(state: &State, words: &Words) -> HelpPage {
     let draft = state.help.shown();
@@ -19,6 +19,14 @@ pub(super) fn help(state: &State, words: &Words) -> HelpPage {
         restarted: state.help.restarted,
         not_kept: state.help.not_kept,
         marking: marking(state),
+        known: state.known_outage().map(|notice| notice.id),
+        tip: state.fitting_tip().map(|tip| TipCard {
+            id: tip.id,
+            title: tip.title.clone(),
+            body: tip.body.clone(),
+            helped: tip.helped,
+            helped_me: draft.helped_by == Some(tip.id),
+        }),
     }
 }
 

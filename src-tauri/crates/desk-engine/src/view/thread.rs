@@ -106,7 +106,7 @@ fn echo(sending: &Sending) -> Option<Entry> {
         }
         What::Confirmation(confirmation) if confirmation.fixed => Some(Entry::Confirmed { at }),
         What::Confirmation(_) => Some(Entry::Reopened { at }),
-        What::Ticket(_) | What::Attachment(_) | What::Rating | What::Affected(_) => None,
+        What::Ticket(_) | What::Attachment(_) | What::Rating | What::Affected(_) | What::TipHelped(_) => None,
     }
 }
 

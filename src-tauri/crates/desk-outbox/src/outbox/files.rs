@@ -51,7 +51,7 @@ impl Outbox {
     pub(super) async fn drop_blob_of(&self, key: Key) -> Result<(), OutboxError> {
         match key {
             Key::Attachment(id) => self.drop_blob(id).await,
-            Key::Ticket(_) | Key::Message(_) | Key::Confirmation(_) | Key::Rating(_) | Key::Affected(_) => Ok(()),
+            Key::Ticket(_) | Key::Message(_) | Key::Confirmation(_) | Key::Rating(_) | Key::Affected(_) | Key::TipHelped(_) => Ok(()),
         }
     }
 

@@ -18,9 +18,12 @@ pub(super) async fn insert(write: &mut SqliteConnection, parcel: &Parcel, now: T
         Parcel::Attachment { name, sha256, size_bytes, .. } => {
             (Some(name.clone()), Some(sha256.clone()), Some(i64::try_from(*size_bytes).unwrap_or(i64::MAX)))
         }
-        Parcel::Ticket { .. } | Parcel::Message { .. } | Parcel::Confirmation { .. } | Parcel::Rating { .. } | Parcel::Affected { .. } => {
-            (None, None, None)
-        }
+        Parcel::Ticket { .. }
+        | Parcel::Message { .. }
+        | Parcel::Confirmation { .. }
+        | Parcel::Rating { .. }
+        | Parcel::Affected { .. }
+        | Parcel::TipHelped { .. } => (None, None, None),
     };
     query(
         "INSERT INTO parcels (key, kind, ticket, body, name, sha256, size_bytes, accepted_at_ms)
@@ -106,6 +109,7 @@ fn parcel(row: &SqliteRow, key: Key) -> Result<Parcel, Box<dyn Error + Send + Sy
         Key::Confirmation(id) => Parcel::Confirmation { id, ticket: ticket()?, body: body(row)? },
         Key::Rating(id) => Parcel::Rating { id, ticket: ticket()?, body: body(row)? },
         Key::Affected(notice) => Parcel::Affected { notice },
+        Key::TipHelped(tip) => Parcel::TipHelped { tip },
     })
 }
 

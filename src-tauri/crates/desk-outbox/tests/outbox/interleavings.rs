@@ -261,8 +261,11 @@ fn is_ticket(listed: &Listed) -> bool {
 fn lane_of(listed: &Listed) -> Lane {
     match listed.parcel {
         Parcel::Attachment { .. } => Lane::Attachments,
-        Parcel::Ticket { .. } | Parcel::Message { .. } | Parcel::Confirmation { .. } | Parcel::Rating { .. } | Parcel::Affected { .. } => {
-            Lane::Words
-        }
+        Parcel::Ticket { .. }
+        | Parcel::Message { .. }
+        | Parcel::Confirmation { .. }
+        | Parcel::Rating { .. }
+        | Parcel::Affected { .. }
+        | Parcel::TipHelped { .. } => Lane::Words,
     }
 }

@@ -1,6 +1,6 @@
 use crate::{after, attachment, begin, fresh, message, noon, reopen, ticket, ticket_id, ticket_saying, waiting_keys};
 use bytes::Bytes;
-use desk_api::{Code, MessageId, NoticeId, Sealed};
+use desk_api::{Code, MessageId, NoticeId, Sealed, TipId};
 use desk_outbox::{Key, Parcel, Reason};
 use sqlx::{Column, Connection, Row, SqliteConnection, sqlite::SqliteRow};
 use std::path::Path;
@@ -16,6 +16,7 @@ fn one_of_each() -> Vec<Parcel> {
         Parcel::Confirmation { id, ticket: ticket_id(1), body: Sealed::from_bytes(Bytes::from_static(b"{\"fixed\":true}")) },
         Parcel::Rating { id, ticket: ticket_id(1), body: Sealed::from_bytes(Bytes::from_static(b"{\"score\":\"positive\"}")) },
         Parcel::Affected { notice: NoticeId(Uuid::from_u128(8)) },
+        Parcel::TipHelped { tip: TipId(Uuid::from_u128(9)) },
     ]
 }
 
@@ -58,6 +59,7 @@ async fn the_stored_form_stays_as_it_is() {
     seq=4 key="confirmation:U7" kind="confirmation" ticket="U1" body="{\"fixed\":true}" accepted_at_ms=1795435200000 began=0 tries=0 next_try_at_ms=0
     seq=5 key="rating:U7" kind="rating" ticket="U1" body="{\"score\":\"positive\"}" accepted_at_ms=1795435200000 began=0 tries=0 next_try_at_ms=0
     seq=6 key="affected:U8" kind="affected" accepted_at_ms=1795435200000 began=0 tries=0 next_try_at_ms=0
+    seq=7 key="tip_helped:U9" kind="tip_helped" accepted_at_ms=1795435200000 began=0 tries=0 next_try_at_ms=0
     "#);
 }
 

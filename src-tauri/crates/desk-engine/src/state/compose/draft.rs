@@ -1,11 +1,14 @@
 //! What is being written, and the picture and facts that go with it.
 
 use super::shot::{Shot, Slot};
-use desk_api::{DeviceReport, NewTicket};
+use desk_api::{DeviceReport, NewTicket, NoticeId, TipId};
 use desk_outbox::Parcel;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use std::fmt::{self, Write};
+use std::{
+    collections::BTreeSet,
+    fmt::{self, Write},
+};
 
 /// What is being written.
 #[derive(Clone, Default)]
@@ -14,6 +17,10 @@ pub(crate) struct Draft {
     pub(crate) class_waiting: bool,
     pub(crate) picture: Slot,
     pub(crate) report: Option<DeviceReport>,
+    /// Outages the person says it is not about.
+    pub(crate) different: BTreeSet<NoticeId>,
+    /// The tip that fixed it.
+    pub(crate) helped_by: Option<TipId>,
 }
 
 impl Draft {
@@ -58,7 +65,8 @@ impl Draft {
             | Parcel::Message { .. }
             | Parcel::Confirmation { .. }
             | Parcel::Rating { .. }
-            | Parcel::Affected { .. } => None,
+            | Parcel::Affected { .. }
+            | Parcel::TipHelped { .. } => None,
         })
     }
 }

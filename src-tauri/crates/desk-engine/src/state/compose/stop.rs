@@ -76,7 +76,8 @@ fn drop_blobs_but(parcels: &[Parcel], keep: Option<&Shot>) -> Vec<Effect> {
             | Parcel::Message { .. }
             | Parcel::Confirmation { .. }
             | Parcel::Rating { .. }
-            | Parcel::Affected { .. } => None,
+            | Parcel::Affected { .. }
+            | Parcel::TipHelped { .. } => None,
         })
         .collect()
 }

@@ -14,7 +14,10 @@ fn a_window_that_must_be_started_is_started_at_once() {
 
     let effects = scene.ask(Request::Open { place: Place::Help });
 
-    assert!(matches!(effects[..], [Effect::TakePicture { .. }, Effect::TakeReport { .. }, SHOW]), "{effects:?}");
+    assert!(
+        matches!(effects[..], [Effect::TakePicture { .. }, Effect::TakeReport { .. }, Effect::Fetch(Fetch::Tips), SHOW]),
+        "{effects:?}"
+    );
 }
 
 #[test]
