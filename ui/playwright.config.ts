@@ -15,7 +15,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  reporter: [['line']],
+  reporter: [['line'], ['./tests/access/tally.ts']],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     timezoneId: 'America/New_York',

@@ -1,3 +1,4 @@
+import { parse, Visitor } from '@fluent/syntax';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fresh } from '../scripts/words.mjs';
@@ -29,6 +30,18 @@ describe('the words', () => {
     expect(t('help-title', { name: 'María' })).toBe('¿Qué pasa, María?');
   });
 
+  test.each(['en', 'es'])('what is counted in %s is said for one and for many', (language) => {
+    const counted = parse(catalogue(language), {}).body.flatMap((entry) => {
+      if (entry.type !== 'Message') return [];
+      const forms = new Forms();
+      forms.visit(entry);
+      return forms.found.map((found) => `${entry.id.name}: ${found}`);
+    });
+
+    expect(counted.length).toBeGreaterThan(15);
+    expect(counted.filter((forms) => !forms.endsWith(': one, other'))).toEqual([]);
+  });
+
   test.each(['en', 'es'])('every fact that the agent knows has a name in %s', (language) => {
     const keys = [
       ...read('../../src-tauri/crates/desk-api/src/report.rs').matchAll(/pub const \w+: &str = "([\w.]+)";/g),
@@ -47,6 +60,15 @@ describe('the words', () => {
     expect(factLabel('newer.fact', null)).toBe('newer.fact');
   });
 });
+
+/** The forms of each plural in a message. */
+class Forms extends Visitor {
+  readonly found: string[] = [];
+
+  override visitSelectExpression(node: { variants: { key: { name?: string; value?: string } }[] }): void {
+    this.found.push(node.variants.map(({ key }) => key.name ?? key.value).join(', '));
+  }
+}
 
 function dashed(key: string): string {
   return key.replaceAll(/[._]/g, '-');

@@ -18,14 +18,8 @@ const steps: Record<string, { from: string; lang?: string; take?: (page: Page) =
 /** Every screen that can be opened. */
 export const windowScreens = [...Object.keys(screens), ...Object.keys(steps)].sort();
 
-/** Opens a sample screen, still, and gives what the browser complains of from then on. */
+/** Opens a sample screen, still. */
 export async function openScreen(page: Page, name: string, { theme = 'light', lang, os = 'gnome' }: Look = {}) {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-
   const step = steps[name];
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: theme });
   const query = new URLSearchParams({ screen: step?.from ?? name, lang: lang ?? step?.lang ?? 'en', os });
@@ -33,7 +27,6 @@ export async function openScreen(page: Page, name: string, { theme = 'light', la
   await expect(page.locator('main')).toBeVisible();
   await step?.take?.(page);
   await page.waitForLoadState('networkidle');
-  return complaints;
 }
 
 /** What the page has asked the agent for so far. */

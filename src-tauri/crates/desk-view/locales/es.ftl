@@ -383,7 +383,7 @@ enr-code-err = No conocemos ese código. Revise 0 y O, o 1 e I.
 # Where no policy gives the desk's address
 enr-line-hint = La línea de su equipo de tecnología, como help.school.org/CRDK-77TL.
 enr-code-err-none = Escriba primero el código de la escuela.
-enr-address-err = Falta la dirección antes del código, como en help.school.org/CRDK-77TL.
+enr-address-err = Escriba la dirección antes del código, como help.school.org/CRDK-77TL.
 enr-answer-err = Ahí no contesta nadie. Revise la dirección y que este equipo tenga conexión.
 enr-desk-err = Esa dirección no es de una mesa de ayuda. Revísela, por favor.
 enr-often-err = Demasiados intentos desde aquí. Espere diez minutos, por favor.
