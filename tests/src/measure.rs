@@ -46,10 +46,10 @@ async fn idle(desktop: &Desktop, setting: &AgentSetting, seconds: u64, tell: &mu
     desktop.tray().wait_for_item().await?;
     // Enrolling and connecting is work; what is measured begins once it has been quiet for a while.
     tokio::time::sleep(Duration::from_secs(10)).await;
-    let before = process::wake_ups(agent.id())?;
+    let before = process::WakeUps::of(agent.id())?;
     let written = process::written_bytes(agent.id())?;
     tokio::time::sleep(Duration::from_secs(seconds)).await;
-    let wakes = (process::wake_ups(agent.id())? - before) * 60 / seconds.max(1);
+    let wakes = process::WakeUps::of(agent.id())?.since(&before) * 60 / seconds.max(1);
     let memory = process::memory(agent.id())?;
     tell("idle agent: resident, private dirty", format!("{:.1} MiB, {:.1} MiB", memory.resident_mib, memory.private_dirty_mib));
     tell("idle agent: wake-ups a minute", wakes.to_string());
