@@ -762,6 +762,7 @@ desk-drop-go = Yes, withdraw it
 desk-nevermind = Never mind
 desk-someone = Somebody
 desk-ev-taken = { $name } took this
+desk-ev-given = { $name } gave this to { $to }
 desk-ev-hand = { $name } handed this to { $dept }
 desk-ev-asked = { $name } asked “Is it fixed?”
 desk-ev-confirmed = { $name } said it’s fixed

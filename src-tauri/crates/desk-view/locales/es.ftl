@@ -585,6 +585,7 @@ desk-drop-go = Sí, retirarlo
 desk-nevermind = Mejor no
 desk-someone = Alguien
 desk-ev-taken = { $name } lo tomó
+desk-ev-given = { $name } se lo dio a { $to }
 desk-ev-hand = { $name } lo pasó a { $dept }
 desk-ev-asked = { $name } preguntó “¿Ya quedó?”
 desk-ev-confirmed = { $name } dijo que ya quedó

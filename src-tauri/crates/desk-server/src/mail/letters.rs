@@ -35,6 +35,8 @@ pub(crate) enum What {
     Opened,
     /// A technician wrote to the requester.
     Replied { by: String, body: String },
+    /// A technician put somebody else on it, who has it now.
+    Assigned { by: String },
     /// Another department has it now.
     HandedOff { by: Option<String>, department: String },
     /// Nobody answered in time, and the desk moved the promise.
@@ -61,6 +63,7 @@ pub(crate) fn letters(happened: &Happened, mail: &MailSettings, config: &Config)
     let body = match &happened.what {
         What::Opened => about.opened(),
         What::Replied { by, body } => about.replied(by, body),
+        What::Assigned { by } => about.handed_off(Some(by)),
         What::HandedOff { by, .. } => about.handed_off(by.as_deref()),
         What::Missed { until } => about.missed(*until),
         What::WroteBack { body } => about.wrote_back(body),
@@ -87,6 +90,7 @@ fn readers(happened: &Happened, mail: &MailSettings, config: &Config) -> BTreeSe
         What::Replied { by, .. } => (requester.into_iter().collect(), named(by)),
         What::HandedOff { by, department: to } => (department(to).into_iter().collect(), by.as_deref().and_then(named)),
         What::Missed { .. } | What::WroteBack { .. } | What::NotYet { .. } => (responsible(), happened.requester_address.clone()),
+        What::Assigned { by } => (happened.assignee.as_deref().and_then(person).into_iter().collect(), named(by)),
         What::Moved { by, .. } => (responsible(), named(by)),
     };
     let writer = writer.map(|address| address.to_lowercase());

@@ -202,6 +202,7 @@ impl HappenedRow {
         if let Some(change) = &self.change {
             return Ok(match serde_json::from_str(change)? {
                 ChangeKind::HandedOff { department } => Some(What::HandedOff { by: self.author_name.clone(), department }),
+                ChangeKind::Assigned { .. } => self.author_name.clone().map(|by| What::Assigned { by }),
                 ChangeKind::PromiseMoved { until, .. } => Some(match self.author_name.clone() {
                     Some(by) => What::Moved { by, until },
                     None => What::Missed { until },

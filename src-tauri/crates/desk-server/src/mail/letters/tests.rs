@@ -164,3 +164,15 @@ fn a_new_time_reaches_whoever_has_the_ticket_unless_they_gave_it() {
             .starts_with("Priya Nair gave Maria Alvarez (B204, Building B) a new time: Wed, Sep 16 at 9:40 AM. They asked for help:")
     );
 }
+
+#[test]
+fn whoever_is_put_on_a_ticket_hears_of_it() {
+    let assigned = Happened { assignee: Some("devon".into()), ..happened(What::Assigned { by: "Priya Nair".into() }) };
+
+    let letters = written(&assigned);
+
+    assert_eq!(letters.len(), 1);
+    assert_eq!(letters[0].to, "devon@cedarridge.example");
+    assert!(letters[0].body.starts_with("Priya Nair handed this to you."));
+    assert_eq!(readers(&Happened { assignee: Some("priya".into()), ..assigned }), [""; 0], "no address is known");
+}
