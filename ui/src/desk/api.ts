@@ -2,6 +2,7 @@
 // who asked. The session is a cookie that no script can read.
 
 import type {
+  Assignment,
   Computer,
   HandOff,
   HowTo,
@@ -64,6 +65,7 @@ export class Api {
   readonly signOut = () => this.#ask<unknown>('DELETE', '/session');
 
   readonly take = (id: string) => this.#ask<unknown>('POST', `/tickets/${part(id)}/take`);
+  readonly assign = (id: string, to: Assignment) => this.#ask<unknown>('POST', `/tickets/${part(id)}/assignment`, to);
   readonly say = (id: string, key: string, message: StaffMessage) =>
     this.#ask<unknown>('POST', `/tickets/${part(id)}/messages`, message, key);
   readonly setStatus = (id: string, change: StatusChange) =>

@@ -64,6 +64,12 @@ room: string | null,
  */
 building: string | null, };
 
+export type Assignment = { 
+/**
+ * The full name of one of the technicians.
+ */
+technician: string, };
+
 export type Attached = { 
 /**
  * Which one.
@@ -170,7 +176,11 @@ by: string | null,
  */
 what: ChangeKind, };
 
-export type ChangeKind = { "did": "taken" } | { "did": "handed_off", 
+export type ChangeKind = { "did": "taken" } | { "did": "assigned", 
+/**
+ * Their full name.
+ */
+to: string, } | { "did": "handed_off", 
 /**
  * Which one.
  */

@@ -500,6 +500,7 @@ export interface WordArgs {
   'desk-nevermind': undefined;
   'desk-someone': undefined;
   'desk-ev-taken': { name: string | number };
+  'desk-ev-given': { name: string | number; to: string | number };
   'desk-ev-hand': { name: string | number; dept: string | number };
   'desk-ev-asked': { name: string | number };
   'desk-ev-confirmed': { name: string | number };

@@ -66,7 +66,7 @@ test('letters that are typed into a field are letters', async ({ page }) => {
   const server = await open(page, '/queue');
 
   await page.keyboard.press('/');
-  const search = page.getByRole('searchbox', { name: 'Search this list' });
+  const search = page.getByRole('searchbox', { name: 'Search people, rooms, tags' });
   await expect(search).toBeFocused();
   await page.keyboard.type('jam? /aou');
 
@@ -82,7 +82,7 @@ test('a search from elsewhere is the queue’s', async ({ page }) => {
   await page.keyboard.press('/');
 
   await expect(page).toHaveURL('/queue');
-  await expect(page.getByRole('searchbox', { name: 'Search this list' })).toBeFocused();
+  await expect(page.getByRole('searchbox', { name: 'Search people, rooms, tags' })).toBeFocused();
 });
 
 test('keys that belong to the browser are left to it', async ({ page }) => {

@@ -91,7 +91,7 @@ test('a list is reached by keyboard, and its heading has the focus', async ({ pa
 test('a ticket is found by words and by what it has in common with others', async ({ page }) => {
   await FakeServer.start(page);
   await page.goto('/queue');
-  const search = page.getByRole('searchbox', { name: 'Search this list' });
+  const search = page.getByRole('searchbox', { name: 'Search people, rooms, tags' });
   const tickets = page.getByRole('link', { name: /paper jam|password|Sound/ });
 
   await search.fill('library JAM');

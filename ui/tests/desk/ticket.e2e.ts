@@ -172,6 +172,20 @@ test('a ticket is handed to a department that is named', async ({ page }) => {
   expect(server.calls).toEqual([{ what: `POST ${path}/hand-off`, key: null, body: { department: 'Facilities' } }]);
 });
 
+test('a ticket is given to a colleague', async ({ page }) => {
+  const server = await FakeServer.start(page);
+  await page.goto(path);
+  const open = page.getByRole('button', { name: 'Hand off' });
+
+  await open.click();
+  await expect(page.getByRole('button', { name: 'Hand to Devon Park' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Hand to Priya Nair' }).click();
+
+  await expect(open).toBeFocused();
+  await expect(page.getByText('Priya is on it', { exact: true })).toBeAttached();
+  expect(server.calls).toEqual([{ what: `POST ${path}/assignment`, key: null, body: { technician: 'Priya Nair' } }]);
+});
+
 test('a ticket waits until a moment in the school’s own time', async ({ page }) => {
   const server = await FakeServer.start(page);
   await page.goto(path);

@@ -292,6 +292,13 @@ pub struct Renewal {
     pub words: Option<String>,
 }
 
+/// `POST /staff/tickets/{id}/assignment`: puts somebody of the desk on a ticket.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct Assignment {
+    /// The full name of one of the technicians.
+    pub technician: String,
+}
+
 /// `POST /staff/tickets/{id}/hand-off`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
 pub struct HandOff {

@@ -183,6 +183,11 @@ pub struct Change {
 pub enum ChangeKind {
     /// Somebody is on it now.
     Taken,
+    /// Somebody was put on it by a colleague.
+    Assigned {
+        /// Their full name.
+        to: String,
+    },
     /// Another department has it now.
     HandedOff {
         /// Which one.

@@ -152,6 +152,7 @@ fn small_values_keep_their_shape() {
         Rating { score: Score::Positive, note: None },
         NewMessage { body: "Did that.".into(), attachments: vec![], written_at: at(6) },
         ChangeKind::JoinedNotice { title: "Wi-Fi is down in Building B".into() },
+        ChangeKind::Assigned { to: "Devon Park".into() },
         ChangeKind::PromiseMoved { was: at(60), until: at(120) },
         Problem { status: 409, code: Code::KeyReused, title: "This key was used with another body".into(), detail: None },
         Capabilities { live: true, max_attachment_bytes: MAX_ATTACHMENT_BYTES, ..Capabilities::default() },

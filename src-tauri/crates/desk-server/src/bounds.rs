@@ -3,7 +3,7 @@
 use crate::problem::Failure;
 use desk_api::{
     Code, Confirmation, EnrolmentRequest, MAX_ATTACHMENTS, MAX_WORDS, NewAttachment, NewMessage, NewTicket, Rating, Sealed,
-    staff::{HandOff, Joining, NewHowTo, NewNotice, NewNoticeUpdate, Renewal, SetPassword, SignIn, StaffMessage, StatusChange},
+    staff::{Assignment, HandOff, Joining, NewHowTo, NewNotice, NewNoticeUpdate, Renewal, SetPassword, SignIn, StaffMessage, StatusChange},
 };
 use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
@@ -176,6 +176,12 @@ impl Bounded for Joining {
 impl Bounded for Renewal {
     fn check(&self) -> Result<(), Failure> {
         at_most("words", self.words.as_deref(), MAX_WORDS)
+    }
+}
+
+impl Bounded for Assignment {
+    fn check(&self) -> Result<(), Failure> {
+        some("technician", &self.technician, MAX_NAME)
     }
 }
 

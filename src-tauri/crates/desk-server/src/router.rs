@@ -77,6 +77,7 @@ fn api() -> OpenApiRouter<Front> {
         .routes(routes!(staff::around::get_finished))
         .routes(routes!(staff::tickets::get_ticket))
         .routes(routes!(staff::tickets::take))
+        .routes(routes!(staff::tickets::assign))
         .routes(routes!(staff::tickets::write_message))
         .routes(routes!(staff::tickets::set_status))
         .routes(routes!(staff::tickets::renew_promise))

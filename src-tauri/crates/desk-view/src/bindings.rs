@@ -4,8 +4,8 @@ use crate::{Request, View};
 use desk_api::{
     DeskProfile,
     staff::{
-        HandOff, HowTo, Joining, NewHowTo, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffDevice, StaffMe, StaffMessage, StaffTicket,
-        StatusChange,
+        Assignment, HandOff, HowTo, Joining, NewHowTo, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffDevice, StaffMe, StaffMessage,
+        StaffTicket, StatusChange,
     },
 };
 use std::collections::BTreeMap;
@@ -24,6 +24,7 @@ pub fn typescript() -> String {
     found.visit::<StaffDevice>();
     found.visit::<StaffMessage>();
     found.visit::<StatusChange>();
+    found.visit::<Assignment>();
     found.visit::<HandOff>();
     found.visit::<Renewal>();
     found.visit::<Joining>();

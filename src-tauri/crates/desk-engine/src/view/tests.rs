@@ -344,6 +344,7 @@ fn a_conversation_is_told_from_the_beginning() {
             changed(ChangeKind::Taken),
             devons(1, "I bring a new cable."),
             changed(ChangeKind::HandedOff { department: "Facilities".to_owned() }),
+            changed(ChangeKind::Assigned { to: "Priya Nair".to_owned() }),
             changed(ChangeKind::PutOnHold),
             changed(ChangeKind::JoinedNotice { title: "Wi-Fi is down in Building B".to_owned() }),
             changed(ChangeKind::PromiseMoved { was: at("2026-11-24T15:40:00Z"), until: at("2026-11-25T14:40:00Z") }),

@@ -70,6 +70,7 @@ fn entry(state: &State, item: &HistoryItem) -> Option<Entry> {
             let at = change.at;
             match &change.what {
                 ChangeKind::Taken => Some(Entry::Taken { name: change.by.as_deref().map(first_name), at }),
+                ChangeKind::Assigned { to } => Some(Entry::Taken { name: Some(first_name(to)), at }),
                 ChangeKind::HandedOff { department } => Some(Entry::HandedOff { department: department.clone(), at }),
                 ChangeKind::Confirmed => Some(Entry::Confirmed { at }),
                 ChangeKind::Reopened => Some(Entry::Reopened { at }),

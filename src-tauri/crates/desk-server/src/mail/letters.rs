@@ -35,10 +35,18 @@ pub(crate) enum What {
     Opened,
     /// A technician wrote to the requester.
     Replied { by: String, body: String },
+    /// A technician put somebody else on it, who has it now.
+    Assigned { by: String },
     /// Another department has it now.
     HandedOff { by: Option<String>, department: String },
     /// Nobody answered in time, and the desk moved the promise.
     Missed { until: Timestamp },
+    /// The requester wrote back.
+    WroteBack { body: String },
+    /// The requester said that it is not fixed yet, with words or without.
+    NotYet { body: Option<String> },
+    /// A technician gave the requester a new time.
+    Moved { by: String, until: Timestamp },
 }
 
 /// One mail that is to be written.
@@ -55,8 +63,12 @@ pub(crate) fn letters(happened: &Happened, mail: &MailSettings, config: &Config)
     let body = match &happened.what {
         What::Opened => about.opened(),
         What::Replied { by, body } => about.replied(by, body),
+        What::Assigned { by } => about.handed_off(Some(by)),
         What::HandedOff { by, .. } => about.handed_off(by.as_deref()),
         What::Missed { until } => about.missed(*until),
+        What::WroteBack { body } => about.wrote_back(body),
+        What::NotYet { body } => about.not_yet(body.as_deref()),
+        What::Moved { by, until } => about.moved(by, *until),
     };
     let subject = format!("[{}] {}", happened.number, happened.subject);
     let readers = readers(happened, mail, config);
@@ -69,14 +81,17 @@ fn readers(happened: &Happened, mail: &MailSettings, config: &Config) -> BTreeSe
     let department = |name: &str| config.departments.iter().find(|one| one.name == name).and_then(|one| one.email.clone());
     let everybody = || mail.staff.iter().cloned().chain(config.technicians.iter().filter_map(|one| one.email.clone()));
     let requester = happened.requester_address.clone().filter(|address| mail.may_write_to(address));
+    let responsible = || {
+        let one = happened.assignee.as_deref().and_then(person).or_else(|| happened.department.as_deref().and_then(department));
+        one.map_or_else(|| everybody().collect(), |one| vec![one])
+    };
     let (readers, writer): (Vec<String>, Option<String>) = match &happened.what {
         What::Opened => (everybody().collect(), happened.requester_address.clone()),
         What::Replied { by, .. } => (requester.into_iter().collect(), named(by)),
         What::HandedOff { by, department: to } => (department(to).into_iter().collect(), by.as_deref().and_then(named)),
-        What::Missed { .. } => {
-            let responsible = happened.assignee.as_deref().and_then(person).or_else(|| happened.department.as_deref().and_then(department));
-            (responsible.map_or_else(|| everybody().collect(), |one| vec![one]), happened.requester_address.clone())
-        }
+        What::Missed { .. } | What::WroteBack { .. } | What::NotYet { .. } => (responsible(), happened.requester_address.clone()),
+        What::Assigned { by } => (happened.assignee.as_deref().and_then(person).into_iter().collect(), named(by)),
+        What::Moved { by, .. } => (responsible(), named(by)),
     };
     let writer = writer.map(|address| address.to_lowercase());
     readers.into_iter().map(|address| address.to_lowercase()).filter(|address| Some(address) != writer.as_ref()).collect()
@@ -97,14 +112,32 @@ impl About<'_> {
 
     fn handed_off(&self, by: Option<&str>) -> String {
         let first = format!("{} handed this to you. {} asked for help:", by.unwrap_or("The help desk"), self.who());
-        let promised = self.happened.next_update_by.map(|at| format!("They were told that they hear more by {}.", self.moment(at)));
-        letter([Some(first), Some(self.happened.words.clone()), promised, self.link()])
+        letter([Some(first), Some(self.happened.words.clone()), self.told(), self.link()])
     }
 
     fn missed(&self, until: Timestamp) -> String {
         let first = format!("Nobody has answered {} in time.", self.who());
         let moved = format!("They were told that it takes longer, and that they hear by {}. Please answer.", self.moment(until));
         letter([Some(first), Some(self.happened.words.clone()), Some(moved), self.link()])
+    }
+
+    fn wrote_back(&self, body: &str) -> String {
+        letter([Some(format!("{} wrote back:", self.who())), Some(body.to_owned()), self.told(), self.link()])
+    }
+
+    fn not_yet(&self, body: Option<&str>) -> String {
+        let first = format!("{} says that it is not fixed yet:", self.who());
+        letter([Some(first), Some(body.unwrap_or(&self.happened.words).to_owned()), self.told(), self.link()])
+    }
+
+    fn moved(&self, by: &str, until: Timestamp) -> String {
+        let first = format!("{by} gave {} a new time: {}. They asked for help:", self.who(), self.moment(until));
+        letter([Some(first), Some(self.happened.words.clone()), self.link()])
+    }
+
+    /// What the requester waits for.
+    fn told(&self) -> Option<String> {
+        self.happened.next_update_by.map(|at| format!("They were told that they hear more by {}.", self.moment(at)))
     }
 
     fn replied(&self, by: &str, body: &str) -> String {

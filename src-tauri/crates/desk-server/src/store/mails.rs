@@ -36,6 +36,10 @@ struct HappenedRow {
     message_id: Option<String>,
     body: Option<String>,
     change: Option<String>,
+    /// What the requester wrote as they opened the ticket anew, where this is that.
+    words_with_it: Option<String>,
+    /// These words came as the requester opened the ticket anew, which is told with them.
+    is_told_already: bool,
     ticket_id: String,
     number: i64,
     subject: String,
@@ -64,7 +68,11 @@ impl Store {
         while self.has_unmailed().await? {
             let mut write = self.write().await?;
             let rows: Vec<HappenedRow> = sqlx::query_as(
-                "SELECT h.seq, h.internal, h.author_name, h.author_role, h.message_id, h.body, h.change, t.id AS ticket_id, t.number, \
+                "SELECT h.seq, h.internal, h.author_name, h.author_role, h.message_id, h.body, h.change, \
+                 (SELECT n.body FROM history n WHERE n.ticket_id = h.ticket_id AND n.at = h.at AND n.seq > h.seq \
+                 AND n.author_role = 'requester' ORDER BY n.seq LIMIT 1) AS words_with_it, \
+                 EXISTS (SELECT 1 FROM history r WHERE r.ticket_id = h.ticket_id AND r.at = h.at AND r.seq < h.seq \
+                 AND r.change ->> '$.did' = 'reopened') AS is_told_already, t.id AS ticket_id, t.number, \
                  t.subject, COALESCE(w.body, t.subject) AS words, t.place, t.class_waiting, t.status, t.department, t.assignee, \
                  t.next_update_by, COALESCE(p.full_name, p.user_name) AS requester, p.email, t.language \
                  FROM history h JOIN tickets t ON t.id = h.ticket_id JOIN people p ON p.id = t.person_id \
@@ -194,12 +202,18 @@ impl HappenedRow {
         if let Some(change) = &self.change {
             return Ok(match serde_json::from_str(change)? {
                 ChangeKind::HandedOff { department } => Some(What::HandedOff { by: self.author_name.clone(), department }),
-                ChangeKind::PromiseMoved { until, .. } if self.author_name.is_none() => Some(What::Missed { until }),
-                ChangeKind::PromiseMoved { .. }
+                ChangeKind::Assigned { .. } => self.author_name.clone().map(|by| What::Assigned { by }),
+                ChangeKind::PromiseMoved { until, .. } => Some(match self.author_name.clone() {
+                    Some(by) => What::Moved { by, until },
+                    None => What::Missed { until },
+                }),
+                ChangeKind::Reopened if self.author_name.as_ref() == Some(&self.requester) => {
+                    Some(What::NotYet { body: self.words_with_it.clone() })
+                }
+                ChangeKind::Reopened
                 | ChangeKind::Taken
                 | ChangeKind::AskedIfFixed
                 | ChangeKind::Confirmed
-                | ChangeKind::Reopened
                 | ChangeKind::PutOnHold
                 | ChangeKind::JoinedNotice { .. }
                 | ChangeKind::LeftNotice
@@ -210,7 +224,11 @@ impl HappenedRow {
             return Ok(Some(What::Opened));
         }
         let (Some(by), Some(body)) = (&self.author_name, &self.body) else { return Ok(None) };
-        Ok((self.author_role == "staff").then(|| What::Replied { by: by.clone(), body: body.clone() }))
+        Ok(match self.author_role.as_str() {
+            "staff" => Some(What::Replied { by: by.clone(), body: body.clone() }),
+            "requester" if !self.is_told_already => Some(What::WroteBack { body: body.clone() }),
+            _ => None,
+        })
     }
 }
 

@@ -30,7 +30,7 @@ impl Store {
     pub(crate) async fn usually_read_minutes(&self, zone: &TimeZone, now: Timestamp) -> Result<Option<u32>, Failure> {
         let read: Vec<(i64, i64)> = sqlx::query_as(
             "SELECT t.created_at, min(h.at) - t.created_at FROM tickets t JOIN history h ON h.ticket_id = t.id WHERE t.created_at >= ? \
-             AND (h.author_role = 'staff' OR json_extract(h.change, '$.did') IN ('taken', 'handed_off', 'put_on_hold', 'joined_notice')) GROUP BY t.id",
+             AND (h.author_role = 'staff' OR json_extract(h.change, '$.did') IN ('taken', 'assigned', 'handed_off', 'put_on_hold', 'joined_notice')) GROUP BY t.id",
         )
         .bind(ms(month_before(now)?))
         .fetch_all(&self.readers)

@@ -29,6 +29,24 @@ impl Store {
         write.settle(requester, ticket, &after, now).await
     }
 
+    /// Puts a technician on a ticket: whoever it is hears of it, unless they did it themselves, which is taking it.
+    pub(crate) async fn assign(&self, by: &Technician, to: &Technician, ticket: TicketId, now: Timestamp) -> Result<(), Failure> {
+        if by.user_name == to.user_name {
+            return self.take(by, ticket, now).await;
+        }
+        let mut write = self.write().await?;
+        let (requester, before) = write.ticket_in_hand(ticket).await?;
+        if !is_open(before.status) {
+            return Err(Failure::refused(Code::Conflict));
+        }
+        let after = before.taken(&to.user_name);
+        if after == before {
+            return Ok(());
+        }
+        write.add_change(ticket, &by.name, ChangeKind::Assigned { to: to.name.clone() }, now).await?;
+        write.settle(requester, ticket, &after, now).await
+    }
+
     /// Takes what a technician writes, once.
     pub(crate) async fn staff_message(&self, by: &Technician, ticket: TicketId, ask: &Ask<'_>, new: &StaffMessage) -> Result<(), Failure> {
         let now = ask.now;

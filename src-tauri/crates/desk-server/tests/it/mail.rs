@@ -147,6 +147,52 @@ async fn each_event_is_one_mail_to_each_and_a_talk_is_one_thread() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_has_a_ticket_hears_what_its_requester_says_and_what_others_promise() {
+    let port = free_port().await;
+    let mails = MailServer::start(port, &[]).await;
+    let server = start(port, Timestamp::now).await;
+    let (devon, priya) = (server.technician("devon").await, server.technician("priya").await);
+    let maria = server.enrol_with_address("maria", "maria@cedarridge.example").await;
+    let id = maria.open("The projector stays blue").await;
+    devon.say(id, &json!({ "body": "Push the cable in", "then": "ask_if_fixed" })).await;
+    mails.has(3).await;
+    let say = async |what: &str, body: serde_json::Value| {
+        let answer = maria.post(&format!("/tickets/{id}/{what}"), uuid::Uuid::now_v7(), &body).await;
+        assert!(answer.status().is_success(), "{what}");
+    };
+
+    say("confirmation", json!({ "fixed": false, "note": "Still blue" })).await;
+    mails.has(4).await;
+    say("messages", json!({ "body": "It flickers now", "written_at": Timestamp::now() })).await;
+    mails.has(5).await;
+    priya.done(Method::POST, &format!("/tickets/{id}/promise"), &json!({})).await;
+    mails.has(6).await;
+    devon.done(Method::POST, &format!("/tickets/{id}/promise"), &json!({})).await;
+    devon.say(id, &json!({ "body": "Tried it on?", "then": "ask_if_fixed" })).await;
+    mails.has(7).await;
+    say("confirmation", json!({ "fixed": false })).await;
+    let all = mails.has(8).await;
+
+    let devons = to(&all, "devon@cedarridge.example");
+    let told: Vec<_> = devons.iter().map(|mail| mail.split("\n\n").nth(1).expect("a first line").trim_end()).collect();
+    assert_eq!(
+        told[..3],
+        [
+            "maria Alvarez (B204, Building B) asks for help:",
+            "maria Alvarez (B204, Building B) says that it is not fixed yet:",
+            "maria Alvarez (B204, Building B) wrote back:",
+        ]
+    );
+    assert!(told[3].starts_with("Priya Nair gave maria Alvarez (B204, Building B) a new time:"), "{told:?}");
+    assert_eq!((told.len(), told[4]), (5, "maria Alvarez (B204, Building B) says that it is not fixed yet:"), "none about what Devon did");
+    assert!(devons[1].contains("Still blue") && devons[2].contains("It flickers now"));
+    let ids: Vec<_> = devons.iter().map(|mail| header(mail, "Message-ID")).collect();
+    let follow: Vec<_> = devons.iter().map(|mail| header(mail, "In-Reply-To")).collect();
+    assert_eq!((follow[0], &follow[1..]), (None, &ids[..4]), "one thread");
+    assert_eq!((to(&all, "tech@cedarridge.example").len(), to(&all, "maria@cedarridge.example").len()), (1, 2));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_nobody_answered_in_time_is_mailed_to_the_desk() {
     let port = free_port().await;
     let mails = MailServer::start(port, &[]).await;

@@ -231,3 +231,27 @@ async fn a_waiting_class_comes_first_with_what_looks_wrong() {
     assert_eq!(opened["report"]["facts"].as_array().expect("facts").len(), 2);
     assert_eq!(opened["seen_before"][0]["id"], json!(calm));
 }
+
+#[tokio::test]
+async fn a_ticket_is_given_to_a_colleague_and_its_requester_sees_who_has_it() {
+    let server = TestServer::start().await;
+    let (devon, maria) = (server.technician("devon").await, server.enrol("maria").await);
+    let id = maria.open("The projector stays blue").await;
+    let path = format!("/tickets/{id}/assignment");
+
+    let given = devon.done(Method::POST, &path, &json!({ "technician": "Priya Nair" })).await;
+    devon.done(Method::POST, &path, &json!({ "technician": "Priya Nair" })).await;
+    let seen = maria.get_json(&format!("/tickets/{id}")).await;
+    let nobody = devon.send(Method::POST, &path, &json!({ "technician": "Nobody" })).await;
+    let own = devon.done(Method::POST, &path, &json!({ "technician": "Devon Park" })).await;
+    devon.done(Method::PUT, &format!("/tickets/{id}/status"), &json!({ "status": "cancelled" })).await;
+    let late = devon.send(Method::POST, &path, &json!({ "technician": "Priya Nair" })).await;
+
+    assert_eq!((&given["row"]["assignee"], &given["row"]["status"]), (&json!("Priya Nair"), &json!("in_progress")));
+    assert_eq!(seen["ticket"]["assignee"], "Priya Nair");
+    assert_eq!(seen["history"][1]["what"], json!({ "did": "assigned", "to": "Priya Nair" }));
+    assert_eq!((&seen["history"][1]["by"], seen["history"].as_array().expect("history").len()), (&json!("Devon Park"), 2));
+    assert_eq!(code(nobody).await, refused(400, "invalid"));
+    assert_eq!(own["history"][2]["item"]["what"], json!({ "did": "taken" }));
+    assert_eq!(code(late).await, refused(409, "conflict"));
+}

@@ -120,3 +120,59 @@ fn a_hand_off_reaches_the_department() {
     assert_eq!(letters[0].to, "facilities@cedarridge.example");
     assert!(letters[0].body.starts_with("Priya Nair handed this to you. Maria Alvarez (B204, Building B) asked for help:"));
 }
+
+#[test]
+fn what_the_requester_says_reaches_whoever_has_it_else_everybody_and_never_themselves() {
+    let back = What::WroteBack { body: "It clicked, and still nothing.".into() };
+    for what in [back.clone(), What::NotYet { body: None }] {
+        let to_nobody = happened(what);
+        let of_devon = Happened { assignee: Some("devon".into()), ..to_nobody.clone() };
+        let of_facilities = Happened { department: Some("Facilities".into()), ..to_nobody.clone() };
+        let devons_own = Happened { requester_address: Some("DEVON@cedarridge.example".into()), ..of_devon.clone() };
+
+        assert_eq!(readers(&to_nobody), ["devon@cedarridge.example", "tech@cedarridge.example"]);
+        assert_eq!(readers(&of_devon), ["devon@cedarridge.example"]);
+        assert_eq!(readers(&of_facilities), ["facilities@cedarridge.example"]);
+        assert_eq!(readers(&devons_own), [""; 0]);
+    }
+    assert_eq!(
+        written(&happened(back))[0].body,
+        "Maria Alvarez (B204, Building B) wrote back:\n\nIt clicked, and still nothing.\n\n\
+         They were told that they hear more by Tue, Sep 15 at 10:40 AM.\n\n\
+         https://desk.cedarridge.example/tickets/0192f000-0000-7000-8000-000000000001\n"
+    );
+}
+
+#[test]
+fn not_yet_comes_with_its_words_else_with_those_the_ticket_began_with() {
+    let first = |body: Option<&str>| written(&happened(What::NotYet { body: body.map(String::from) }))[0].body.clone();
+
+    assert!(first(Some("Still blue")).contains("says that it is not fixed yet:\n\nStill blue\n\n"));
+    assert!(first(None).contains("says that it is not fixed yet:\n\nThe projector stays blue. 28 kids.\n\n"));
+}
+
+#[test]
+fn a_new_time_reaches_whoever_has_the_ticket_unless_they_gave_it() {
+    let until = "2026-09-16T14:40:00Z".parse().expect("time");
+    let moved = |by: &str| Happened { assignee: Some("devon".into()), ..happened(What::Moved { by: by.into(), until }) };
+
+    assert_eq!(readers(&moved("Priya Nair")), ["devon@cedarridge.example"]);
+    assert_eq!(readers(&moved("Devon Park")), [""; 0]);
+    assert!(
+        written(&moved("Priya Nair"))[0]
+            .body
+            .starts_with("Priya Nair gave Maria Alvarez (B204, Building B) a new time: Wed, Sep 16 at 9:40 AM. They asked for help:")
+    );
+}
+
+#[test]
+fn whoever_is_put_on_a_ticket_hears_of_it() {
+    let assigned = Happened { assignee: Some("devon".into()), ..happened(What::Assigned { by: "Priya Nair".into() }) };
+
+    let letters = written(&assigned);
+
+    assert_eq!(letters.len(), 1);
+    assert_eq!(letters[0].to, "devon@cedarridge.example");
+    assert!(letters[0].body.starts_with("Priya Nair handed this to you."));
+    assert_eq!(readers(&Happened { assignee: Some("priya".into()), ..assigned }), [""; 0], "no address is known");
+}

@@ -6,12 +6,12 @@ use crate::{
     problem::{Failure, Refusal},
     routes::{Answer, attachments::content_of, tagged},
     session::{Reading, Writing},
-    store::TicketScope,
+    store::{Technician, TicketScope},
 };
 use axum::{Json, extract::State, http::HeaderMap};
 use desk_api::{
     AttachmentId, MessageId, Problem, TicketId,
-    staff::{HandOff, Joining, Renewal, StaffMessage, StaffTicket, StatusChange},
+    staff::{Assignment, HandOff, Joining, Renewal, StaffMessage, StaffTicket, StatusChange},
 };
 
 /// One ticket, with everything said and done, internal notes too.
@@ -42,6 +42,29 @@ pub(crate) async fn take(
     Id(ticket): Id<TicketId>,
 ) -> Result<Json<StaffTicket>, Refusal> {
     front.desk.store().take(&technician, ticket, front.desk.now()).await?;
+    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
+}
+
+/// Puts somebody of the desk on a ticket.
+#[utoipa::path(
+    post,
+    path = "/staff/tickets/{id}/assignment",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = TicketId, Path)),
+    request_body = Assignment,
+    responses((status = 200, body = StaffTicket), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn assign(
+    State(front): State<Front>,
+    Writing(technician): Writing,
+    Id(ticket): Id<TicketId>,
+    Checked(to): Checked<Assignment>,
+) -> Result<Json<StaffTicket>, Refusal> {
+    let named = front.desk.config().technicians.iter().find(|one| one.name == to.technician);
+    let to = named.map(|one| Technician { user_name: one.user.clone(), name: one.name.clone() });
+    let to = to.ok_or_else(|| Failure::invalid("technician"))?;
+    front.desk.store().assign(&technician, &to, ticket, front.desk.now()).await?;
     Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
 }
 
