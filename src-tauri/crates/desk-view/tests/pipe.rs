@@ -124,33 +124,14 @@ fn a_view_reads_back_as_it_was_written() {
             stage: HelpStage::Writing,
             restarted: false,
             not_kept: false,
-            marking: Some(MarkingPage {
-                picture: PictureId(Uuid::nil()),
-                width: 3840,
-                height: 2160,
-                marks: vec![PlacedMark {
-                    id: MarkId(1),
-                    number: 1,
-                    shape: Shape::Cover { x: 10, y: 20, width: 30, height: 40 },
-                    done: true,
-                }],
-                can_undo: true,
-                can_redo: false,
-                trouble: Some(MarkTrouble::NotKept),
-            }),
+            marking: Some(marking()),
             known: None,
             tip: None,
         },
         requests: RequestsPage { state: ListState::Loading, needs_you: vec![], open: vec![], finished: vec![] },
         thread: None,
         notices: vec![],
-        settings: Some(SettingsPage {
-            language: Some(LanguageChoice { chosen: Some("es".into()), offered: vec!["en".into(), "es".into()] }),
-            quiet: Some(QuietChoice { on: true, outages_pass: false }),
-            version: "1.0.0".into(),
-            hours: None,
-            manager_phone: None,
-        }),
+        settings: Some(settings()),
         setup: Some(SetupPage {
             code_is_enough: true,
             ask: Some("Ana Ruiz".into()),
@@ -162,4 +143,26 @@ fn a_view_reads_back_as_it_was_written() {
     let back: View = serde_json::from_str(&line(&view)).expect("it reads back");
 
     assert_eq!(back, view);
+}
+
+fn settings() -> SettingsPage {
+    SettingsPage {
+        language: Some(LanguageChoice { chosen: Some("es".into()), offered: vec!["en".into(), "es".into()] }),
+        quiet: Some(QuietChoice { on: true, outages_pass: false }),
+        version: "1.0.0".into(),
+        hours: None,
+        manager_phone: None,
+    }
+}
+
+fn marking() -> MarkingPage {
+    MarkingPage {
+        picture: PictureId(Uuid::nil()),
+        width: 3840,
+        height: 2160,
+        marks: vec![PlacedMark { id: MarkId(1), number: 1, shape: Shape::Cover { x: 10, y: 20, width: 30, height: 40 }, done: true }],
+        can_undo: true,
+        can_redo: false,
+        trouble: Some(MarkTrouble::NotKept),
+    }
 }
