@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { HelpStage } from '../../src/lib/bindings';
 import { NOW, PICTURE, TICKET, TYPED, at } from '../../src/window/samples/base';
+import { screen } from '../../src/window/samples/screens';
 import { give, openScreen } from './open';
 
 interface Telling {
@@ -16,6 +17,20 @@ const queued = { id: TICKET, text: TYPED, picture: PICTURE };
 const press = (button: string) => (page: Page) => page.getByRole('button', { name: button, exact: true }).click();
 
 const EVENTS: Telling[] = [
+  {
+    name: 'a known outage',
+    screen: '02',
+    happen: (page) => becomes(page, '03'),
+    role: 'status',
+    says: /We already know about this/,
+  },
+  {
+    name: 'something to try',
+    screen: '02',
+    happen: (page) => becomes(page, '04'),
+    role: 'status',
+    says: /while you wait/,
+  },
   {
     name: 'sending',
     screen: '02',
@@ -66,6 +81,12 @@ for (const { name, screen, happen, role, says } of EVENTS) {
     await expect(page.getByRole(role).filter({ hasText: says })).toHaveCount(1);
     await expect(page.getByRole(role === 'alert' ? 'status' : 'alert').filter({ hasText: says })).toHaveCount(0);
   });
+}
+
+/** The agent finds what another sample shows. */
+function becomes(page: Page, name: string): Promise<void> {
+  const { help, notices } = screen(name);
+  return give(page, { help, notices });
 }
 
 function turn(page: Page, stage: HelpStage): Promise<void> {
