@@ -69,3 +69,17 @@ test('a search of the queue finds tickets by asset tag, and finished ones too', 
   await expect(page.getByRole('link', { name: 'Blue screen at the podium' })).toBeVisible();
   expect(asked).toEqual(['cr-10482']);
 });
+
+test('finished tickets are found when nobody waits', async ({ page }) => {
+  await FakeServer.start(page, {
+    queue: { ...school.queue, tickets: [] },
+    finished: [school.row({ id: 'f', subject: 'Blue screen at the podium', status: 'closed' })],
+  });
+  await page.goto('/queue');
+  await expect(page.getByRole('heading', { name: 'All caught up' })).toBeVisible();
+
+  await page.getByRole('searchbox').fill('podium');
+
+  await expect(page.getByRole('link', { name: 'Blue screen at the podium' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'All caught up' })).toHaveCount(0);
+});
