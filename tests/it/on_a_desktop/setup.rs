@@ -37,6 +37,7 @@ async fn a_line_typed_once_sets_a_computer_up_for_good() {
     stage.desktop.tray().activate().await.expect("a click");
     let window = stage.window().await.expect("a window");
     window.find("#say").await.expect("a text box").write(WORDS).await.expect("typing");
+    window.wait_for(" facts").await.expect("the facts are there");
     window.find("#send").await.expect("a button").click().await.expect("a click");
     window.wait_for("You’ll hear from us by").await.expect("it is sent");
 
