@@ -128,7 +128,7 @@ test('switched off, no key does anything, also the next day, until they are swit
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
   await page.getByRole('switch', { name: 'Use these keys' }).check();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.locator('dialog')).toHaveCount(0);
   await page.keyboard.press('j');
   await expect(page.getByRole('link', { name: /The projector turns on/ })).toBeFocused();
 });
