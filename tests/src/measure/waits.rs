@@ -117,7 +117,7 @@ pub fn of_picture(rounds: usize) -> Result<String> {
     let mut times = Vec::new();
     for _ in 0..rounds {
         let started = Instant::now();
-        let png = desk_capture::encode(&desk_capture::capture()?)?;
+        let png = desk_capture::encode(&desk_capture::capture()?.picture)?;
         times.push(started.elapsed());
         ensure!(png.len() > 100, "an empty picture");
     }

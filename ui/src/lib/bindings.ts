@@ -546,6 +546,14 @@ class_waiting: boolean,
  */
 picture: PictureSlot, 
 /**
+ * A picture of the person's own may be sent.
+ */
+may_add_picture: boolean, 
+/**
+ * The picture that was chosen last could not be read; the one before stays.
+ */
+picture_trouble: boolean, 
+/**
  * Everything that will be sent about this computer: the very facts, in words.
  */
 facts: Array<FactLine>, 
@@ -557,6 +565,10 @@ answer_within_hours: number | null,
  * Most days within so many, from the desk's own records.
  */
 usual_hours: number | null, 
+/**
+ * Somebody reads it within so many minutes at this time of day, as a rule; from the desk's own records.
+ */
+usually_read_minutes: number | null, 
 /**
  * What happened to the request that was sent from here.
  */
@@ -574,7 +586,7 @@ not_kept: boolean,
  */
 marking: MarkingPage | null, 
 /**
- * The outage the words are about, among [`View::notices`].
+ * The outage the words are about, among [`View::notices`](crate::View::notices).
  */
 known: NoticeId | null, 
 /**
@@ -928,7 +940,11 @@ owner_first_name: string | null,
 /**
  * "Me too" was pressed here and is on its way, or counted.
  */
-joined: boolean, };
+joined: boolean, 
+/**
+ * "Not for me" was pressed: the request that is being written is about it.
+ */
+still: boolean, };
 
 export type NoticeId = string;
 
@@ -954,7 +970,7 @@ export type Os = "windows" | "macos" | "gnome";
 
 export type PictureId = string;
 
-export type PictureSlot = { "is": "taking" } | { "is": "none" } | { "is": "ready", 
+export type PictureSlot = { "is": "taking" } | { "is": "none" } | { "is": "refused" } | { "is": "ready", 
 /**
  * What to show.
  */
@@ -962,7 +978,23 @@ id: PictureId,
 /**
  * When it was taken.
  */
-taken_at: string, } | { "is": "removed" };
+taken_at: string, 
+/**
+ * A picture of the person's own, and no screen.
+ */
+own: boolean, 
+/**
+ * How many screens there are to choose from; 0 where there is nothing to choose.
+ */
+screens: number, 
+/**
+ * The one that was chosen, counted from 1; none is all of them.
+ */
+screen: number | null, 
+/**
+ * The picture of the screen that it took the place of can be had back.
+ */
+can_go_back: boolean, } | { "is": "removed" };
 
 export type Place = { "at": "help" } | { "at": "requests" } | { "at": "ticket", 
 /**
@@ -1110,6 +1142,12 @@ export type Renewal = {
  */
 words: string | null, };
 
+export type ReplyPicture = { "is": "not_here" } | { "is": "none" } | { "is": "unread" } | { "is": "reading" } | { "is": "ready", 
+/**
+ * What to show.
+ */
+id: PictureId, };
+
 export type Request = { "ask": "open", 
 /**
  * Where.
@@ -1126,7 +1164,15 @@ text: string, } | { "ask": "set_class_waiting",
 /**
  * On or off.
  */
-on: boolean, } | { "ask": "remove_picture" } | { "ask": "restore_picture" } | { "ask": "start_marking" } | { "ask": "add_mark", 
+on: boolean, } | { "ask": "remove_picture" } | { "ask": "restore_picture" } | { "ask": "use_picture", 
+/**
+ * A PNG, in base64.
+ */
+png: string, } | { "ask": "show_screen", 
+/**
+ * Which one, counted from 1; none is all of them.
+ */
+screen: number | null, } | { "ask": "ask_for_screen" } | { "ask": "start_marking" } | { "ask": "add_mark", 
 /**
  * What and where.
  */
@@ -1166,7 +1212,19 @@ id: TicketId,
 /**
  * All of the text.
  */
-text: string, } | { "ask": "send_reply", 
+text: string, } | { "ask": "attach_to_reply", 
+/**
+ * In which request.
+ */
+id: TicketId, 
+/**
+ * A PNG, in base64.
+ */
+png: string, } | { "ask": "detach_from_reply", 
+/**
+ * In which request.
+ */
+id: TicketId, } | { "ask": "send_reply", 
 /**
  * In which request.
  */
@@ -1210,7 +1268,15 @@ id: TicketId, } | { "ask": "me_too",
 /**
  * Which notice.
  */
-id: NoticeId, } | { "ask": "fetch_picture", 
+id: NoticeId, } | { "ask": "back_to_normal", 
+/**
+ * Which notice.
+ */
+id: NoticeId, 
+/**
+ * Yes, or not for me: the request that is being written is then about it.
+ */
+working: boolean, } | { "ask": "fetch_picture", 
 /**
  * Which attachment.
  */
@@ -1581,6 +1647,10 @@ new_from: number | null,
  * The reply as last kept.
  */
 reply: string, 
+/**
+ * The picture that goes with it.
+ */
+reply_picture: ReplyPicture, 
 /**
  * As in [`HelpPage::text_revision`].
  */

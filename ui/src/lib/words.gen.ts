@@ -37,6 +37,21 @@ export interface WordArgs {
   'help-shot-restore': undefined;
   'pic-look': undefined;
   'pic-alt': undefined;
+  'pic-own': undefined;
+  'pic-screen-at': { n: string | number; time: string | number };
+  'pic-screen': { n: string | number };
+  'pic-all': undefined;
+  'pic-which': undefined;
+  'pic-change': undefined;
+  'pic-add': undefined;
+  'pic-choose': undefined;
+  'pic-paste': undefined;
+  'pic-back': undefined;
+  'pic-remove': undefined;
+  'pic-reading': undefined;
+  'pic-unread': undefined;
+  'pic-refused': undefined;
+  'pic-ask': undefined;
   'help-class': undefined;
   'help-class-sub': undefined;
   'help-send-what': undefined;
@@ -160,7 +175,7 @@ export interface WordArgs {
   'sent-num': { n: string | number };
   'sent-next': undefined;
   'sent-s1': undefined;
-  'sent-s1p': undefined;
+  'sent-s1p': { n: number };
   'sent-s2': undefined;
   'sent-s3': undefined;
   'sent-s3p': undefined;
@@ -168,8 +183,6 @@ export interface WordArgs {
   'sent-done': undefined;
   'sent-call': { ext: string | number };
   'line-now': { time: string | number };
-  'att-covered': undefined;
-  'att-alt': undefined;
   'att-pending': undefined;
   'att-refused': undefined;
   'off-title': undefined;
@@ -222,7 +235,6 @@ export interface WordArgs {
   'conv-ph-none': undefined;
   'conv-label': undefined;
   'conv-send': undefined;
-  'conv-attach': undefined;
   'conv-me': undefined;
   'conv-waiting': undefined;
   'conv-ev-read': { name: string | number };
@@ -279,7 +291,7 @@ export interface WordArgs {
   'out-res-ask': undefined;
   'out-res-yes': undefined;
   'out-res-no': undefined;
-  'out-late': { time: string | number };
+  'out-res-tell': undefined;
   'out-over': undefined;
   'out-since': { time: string | number };
   'out-since-deg': { time: string | number };
@@ -300,11 +312,9 @@ export interface WordArgs {
   'toast-said': { name: string | number };
   'toast-fix': undefined;
   'toast-fix-b': { name: string | number; text: string | number };
-  'toast-out': undefined;
   'toast-out-b': { time: string | number };
   'toast-late': { title: string | number };
   'toast-late-b': { time: string | number };
-  'toast-back': undefined;
   'toast-held': undefined;
   'toast-held-more': { n: string | number };
   'toast-back-b': undefined;
@@ -313,7 +323,6 @@ export interface WordArgs {
   'toast-delay': { time: string | number };
   'toast-delay-b': { name: string | number; new: string | number };
   'toast-queued': undefined;
-  'toast-quiet': undefined;
   'enr-title': undefined;
   'enr-sub': undefined;
   'enr-code': undefined;

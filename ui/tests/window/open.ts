@@ -10,6 +10,7 @@ interface Look {
 
 /** Screens that are a step away from another. */
 const steps: Record<string, { from: string; lang?: string; take?: (page: Page) => Promise<void> }> = {
+  '01-change': { from: '01-screens', take: (page) => page.getByRole('button', { name: 'Change' }).click() },
   '05': { from: '02', take: (page) => page.getByText('What we’ll send').click() },
   '07': { from: '01', take: (page) => page.getByRole('button', { name: 'Send' }).click() },
   '12': { from: '01', lang: 'es' },

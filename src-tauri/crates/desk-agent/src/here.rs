@@ -88,6 +88,7 @@ impl Here {
         settings.joins_by_code = policy.enrolment_key.is_none();
         settings.places = [&policy.site, &policy.building, &settings.room].into_iter().flatten().cloned().collect();
         settings.quiet_is_decided = policy.quiet_while_presenting.is_some();
+        settings.pictures_allowed = policy.picture_allowed != Some(false);
         settings.outages_while_presenting = policy.outages_while_presenting.unwrap_or(false);
         settings.may_quit = policy.allow_quit.unwrap_or(true);
         settings

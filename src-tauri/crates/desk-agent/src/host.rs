@@ -3,8 +3,8 @@
 use crate::{desk::ThisDesk, here::Here, joining::join};
 use bytes::Bytes;
 use desk_api::{DeviceReport, MAX_ATTACHMENT_BYTES};
-use desk_capture::Mark;
-use desk_engine::{Picture, Quiet};
+use desk_capture::{CaptureError, Mark};
+use desk_engine::{Area, NoPicture, Picture, Quiet};
 use desk_platform::Policy;
 use desk_report::Context;
 use desk_view::{SetupTrouble, Shape};
@@ -50,11 +50,19 @@ impl ThisMachine {
 }
 
 impl desk_engine::Host for ThisMachine {
-    async fn picture(&self) -> Result<Picture, String> {
+    async fn picture(&self) -> Result<Picture, NoPicture> {
         if self.policy.picture_allowed == Some(false) {
-            return Err("the policy of this computer allows no picture".to_owned());
+            return Err(NoPicture::Failed("the policy of this computer allows no picture".to_owned()));
         }
-        spawn_blocking(take).await.map_err(|error| in_full(&error))?
+        spawn_blocking(take).await.map_err(|error| NoPicture::Failed(in_full(&error)))?
+    }
+
+    async fn read(&self, png: Bytes) -> Result<Picture, String> {
+        spawn_blocking(move || read(&png)).await.map_err(|error| in_full(&error))?
+    }
+
+    async fn cut(&self, png: Bytes, taken_at: Timestamp, part: Area) -> Result<Picture, String> {
+        spawn_blocking(move || cut(&png, taken_at, part)).await.map_err(|error| in_full(&error))?
     }
 
     async fn marked(&self, png: Bytes, taken_at: Timestamp, marks: Vec<Shape>) -> Result<Picture, String> {
@@ -99,12 +107,34 @@ impl desk_engine::Host for ThisMachine {
 }
 
 /// Blocks for as long as the display takes to answer, and the picture to be written.
-fn take() -> Result<Picture, String> {
+fn take() -> Result<Picture, NoPicture> {
     let taken_at = Timestamp::now();
-    let picture = desk_capture::capture().map_err(|error| in_full(&error))?;
-    let (png, preview) = both(&picture, || desk_capture::encode_to_fit(&picture, MOST_BYTES).map_err(|error| in_full(&error)))?;
+    let taken = desk_capture::capture()
+        .map_err(|error| if matches!(error, CaptureError::Denied) { NoPicture::Refused } else { NoPicture::Failed(in_full(&error)) })?;
+    let mut picture = encoded(&taken.picture, taken_at).map_err(NoPicture::Failed)?;
+    // One that had to be made smaller is a wall of screens, whose places are no longer where they were.
+    if (picture.width, picture.height) == (taken.picture.width(), taken.picture.height()) {
+        let area = |area: desk_capture::Area| Area { x: area.x, y: area.y, width: area.width, height: area.height };
+        picture.screens = taken.screens.into_iter().map(area).collect();
+    }
+    Ok(picture)
+}
+
+/// Takes the pixels, and leaves everything else that a file may say.
+fn read(png: &[u8]) -> Result<Picture, String> {
+    encoded(&desk_capture::decode(png).map_err(|error| in_full(&error))?, Timestamp::now())
+}
+
+fn cut(png: &[u8], taken_at: Timestamp, Area { x, y, width, height }: Area) -> Result<Picture, String> {
+    let whole = desk_capture::decode(png).map_err(|error| in_full(&error))?;
+    let part = desk_capture::cut(&whole, desk_capture::Area { x, y, width, height }).ok_or("this part is not on the picture")?;
+    encoded(&part, taken_at)
+}
+
+fn encoded(picture: &desk_capture::Picture, taken_at: Timestamp) -> Result<Picture, String> {
+    let (png, preview) = both(picture, || desk_capture::encode_to_fit(picture, MOST_BYTES).map_err(|error| in_full(&error)))?;
     let (width, height) = size(&png).ok_or("the picture has no size")?;
-    Ok(Picture { png, preview, width, height, taken_at })
+    Ok(Picture { png, preview, width, height, taken_at, screens: Vec::new() })
 }
 
 /// Without marks, the bytes stay as they are.
@@ -119,7 +149,7 @@ fn marked(png: Bytes, taken_at: Timestamp, marks: &[Shape]) -> Result<Picture, S
         desk_capture::encode_to_fit(&picture, MOST_BYTES).map_err(|error| in_full(&error))
     };
     let (png, preview) = both(&picture, encoded)?;
-    Ok(Picture { png, preview, width, height, taken_at })
+    Ok(Picture { png, preview, width, height, taken_at, screens: Vec::new() })
 }
 
 fn mark(shape: &Shape) -> Mark {
@@ -195,6 +225,29 @@ mod tests {
         assert_eq!([at(&picture.png, 99, 200), at(&picture.png, 400, 599)], [[90; 3]; 2]);
         assert_eq!(at(&picture.png, 1_200, 500), [0xD5, 0x29, 0x1F]);
         assert_eq!([at(&picture.preview, 81, 161), at(&picture.preview, 318, 478)], [[0; 3]; 2]);
+    }
+
+    #[test]
+    fn of_a_picture_from_elsewhere_its_pixels_are_left_and_nothing_else() {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, 2, 1);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.add_text_chunk("GPS".to_owned(), "48.2 N".to_owned()).unwrap();
+        encoder.write_header().unwrap().write_image_data(&[1, 2, 3, 4, 5, 6]).unwrap();
+
+        let picture = read(&file).unwrap();
+
+        assert_eq!(desk_capture::decode(&picture.png).unwrap().rgb(), [1, 2, 3, 4, 5, 6]);
+        assert!(!picture.png.windows(3).any(|bytes| bytes == b"GPS"));
+        assert!(read(b"words").is_err());
+    }
+
+    #[test]
+    fn a_part_of_a_picture_is_that_part() {
+        let picture = cut(&screen(), Timestamp::UNIX_EPOCH, Area { x: 1_000, y: 0, width: 1_000, height: 1_000 }).unwrap();
+
+        assert_eq!((picture.width, picture.height), (1_000, 1_000));
+        assert!(cut(&screen(), Timestamp::UNIX_EPOCH, Area { x: 1_001, y: 0, width: 1_000, height: 1_000 }).is_err());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Takes a picture of every screen, by whatever this OS has for it.
 
-use crate::Picture;
+use crate::Taken;
 use std::error::Error;
 
 #[cfg(target_os = "linux")]
@@ -13,11 +13,12 @@ use linux as platform;
 #[cfg(not(target_os = "linux"))]
 use other as platform;
 
-/// Takes a picture of all screens as they stand side by side. Blocks for as long as the display takes to answer.
+/// Takes a picture of all screens as they stand side by side. Blocks for as long as the display takes to answer, or the person
+/// whom the desktop asks first.
 ///
 /// # Errors
 /// When this computer gives no picture; the words are a technician's.
-pub fn capture() -> Result<Picture, CaptureError> {
+pub fn capture() -> Result<Taken, CaptureError> {
     platform::capture()
 }
 
@@ -30,6 +31,9 @@ pub enum CaptureError {
         /// What stands in the way.
         why: &'static str,
     },
+    /// The person, or the desktop on their behalf, said no.
+    #[error("the desktop may not give the picture away")]
+    Denied,
     /// There is no display to take one of.
     #[error("the display cannot be reached")]
     NoDisplay(#[source] Box<dyn Error + Send + Sync>),

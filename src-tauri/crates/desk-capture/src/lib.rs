@@ -5,6 +5,7 @@
 //! lay under a black box is nowhere in the picture any more. Pictures that come from elsewhere are read within bounds, a row at a
 //! time.
 
+mod area;
 mod capture;
 mod decode;
 mod encode;
@@ -13,6 +14,7 @@ mod picture;
 mod scale;
 mod shrink;
 
+pub use area::{Area, Taken, cut};
 pub use capture::{CaptureError, capture};
 pub use decode::{DecodeError, decode};
 pub use encode::{EncodeError, encode, encode_to_fit};

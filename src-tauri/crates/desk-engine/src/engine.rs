@@ -12,7 +12,7 @@ mod teller;
 mod tests;
 
 use crate::{
-    Host, Input, Settings, Shell,
+    Host, Input, NoPicture, Picture, Settings, Shell,
     state::{Effect, Event, Kept, News, Note, State},
     view,
 };
@@ -206,6 +206,10 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
         match effect {
             Effect::TakePicture { turn } => self.take_picture(turn),
             Effect::Recall { turn, id, taken_at } => self.recall(turn, id, taken_at),
+            Effect::ReadPicture { turn, png } => self.make_picture(turn, move |host| async move { host.read(png).await }),
+            Effect::CutPicture { turn, png, taken_at, part } => {
+                self.make_picture(turn, move |host| async move { host.cut(png, taken_at, part).await });
+            }
             Effect::DrawMarks { turn, png, taken_at, shapes } => self.draw_marks(turn, png, taken_at, shapes),
             Effect::KeepPicture { turn, id, png, instead_of } => self.keeper.takes(Chore::KeepPicture { turn, id, png, instead_of }),
             Effect::TakeReport { turn } => self.take_report(turn),
@@ -259,7 +263,7 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
         let (host, events) = (self.host.clone(), self.events.clone());
         self.tasks.spawn(async move {
             let picture = tokio::time::timeout(PICTURE_WITHIN, host.picture()).await;
-            let picture = picture.unwrap_or_else(|_| Err("no picture within a minute".to_owned()));
+            let picture = picture.unwrap_or_else(|_| Err(NoPicture::Failed("no picture within a minute".to_owned())));
             events.send(Event::Pictured { turn, picture }).ok();
         });
     }
@@ -278,6 +282,16 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
                 }
             };
             events.send(Event::Recalled { turn, picture }).ok();
+        });
+    }
+
+    fn make_picture<F>(&mut self, turn: u64, make: impl FnOnce(H) -> F)
+    where
+        F: Future<Output = Result<Picture, String>> + Send + 'static,
+    {
+        let (made, events) = (make(self.host.clone()), self.events.clone());
+        self.tasks.spawn(async move {
+            events.send(Event::Made { turn, picture: made.await }).ok();
         });
     }
 

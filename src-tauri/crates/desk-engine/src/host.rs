@@ -13,9 +13,7 @@ const SHOWN_AS_IT_IS: usize = 2 * 1024 * 1024;
 /// What the engine asks of the machine it runs on.
 pub trait Host: Clone + Send + Sync + 'static {
     /// Takes a picture of every screen. Called inside a person's click and at no other time.
-    ///
-    /// `Err` says in a technician's words why there is none.
-    fn picture(&self) -> impl Future<Output = Result<Picture, String>> + Send;
+    fn picture(&self) -> impl Future<Output = Result<Picture, NoPicture>> + Send;
 
     /// Everything the device can say about itself; never fails, what cannot be known says so.
     fn report(&self) -> impl Future<Output = DeviceReport> + Send;
@@ -24,6 +22,22 @@ pub trait Host: Clone + Send + Sync + 'static {
     ///
     /// What lies under a black box is nowhere in what comes back. `Err` says in a technician's words why there is nothing.
     fn marked(&self, png: Bytes, taken_at: Timestamp, marks: Vec<Shape>) -> impl Future<Output = Result<Picture, String>> + Send;
+
+    /// A picture from elsewhere, of its bytes as a PNG, written anew: of what a file says besides its pixels nothing is left.
+    ///
+    /// `Err` says in a technician's words why it is none.
+    fn read(&self, png: Bytes) -> impl Future<Output = Result<Picture, String>> + Send {
+        drop(png);
+        std::future::ready(Err("no pictures are read here".to_owned()))
+    }
+
+    /// A part of a picture, given by its bytes.
+    ///
+    /// `Err` says in a technician's words why there is nothing.
+    fn cut(&self, png: Bytes, taken_at: Timestamp, part: Area) -> impl Future<Output = Result<Picture, String>> + Send {
+        drop((png, taken_at, part));
+        std::future::ready(Err("no pictures are cut here".to_owned()))
+    }
 
     /// Why nothing may pop up on the screen at this moment, asked when there is something to tell.
     fn quiet(&self) -> impl Future<Output = Option<Quiet>> + Send {
@@ -57,6 +71,30 @@ pub enum Quiet {
     Testing,
 }
 
+/// Why there is no picture of the screen.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NoPicture {
+    /// The person, asked by their desktop, said no; or the desktop remembers that they did.
+    #[error("the desktop was told to give no picture of the screen away")]
+    Refused,
+    /// There is none, for this reason in a technician's words.
+    #[error("{0}")]
+    Failed(String),
+}
+
+/// A part of a picture, in its pixels from the top left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Area {
+    /// Left edge.
+    pub x: u32,
+    /// Top edge.
+    pub y: u32,
+    /// How wide.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
+}
+
 /// A picture of the screen, encoded.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
@@ -70,6 +108,8 @@ pub struct Picture {
     pub height: u32,
     /// When it was taken.
     pub taken_at: Timestamp,
+    /// Where each of several screens is on it, from the left; none where it cannot be told apart.
+    pub screens: Vec<Area>,
 }
 
 impl std::fmt::Debug for Picture {

@@ -20,7 +20,7 @@ mod testing;
 mod view;
 
 pub use engine::Engine;
-pub use host::{Host, Picture, Quiet};
+pub use host::{Area, Host, NoPicture, Picture, Quiet};
 pub use once::{NewFile, NewRequest, OnceError, SendOutcome, Standing, send_once, status_once};
 pub use settings::{Clock, Input, Settings};
 pub use shell::Shell;

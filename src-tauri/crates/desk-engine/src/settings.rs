@@ -45,6 +45,8 @@ pub struct Settings {
     pub quiet_is_decided: bool,
     /// Whether an outage near this computer may pop up while others look at its screen.
     pub outages_while_presenting: bool,
+    /// Pictures may go with a request.
+    pub pictures_allowed: bool,
     /// How long the keyboard rests before the draft is made durable.
     pub durable_after: Duration,
     /// How long a request may take before the window says that it is being sent.
@@ -81,6 +83,7 @@ impl Settings {
             may_quit: true,
             quiet_is_decided: false,
             outages_while_presenting: false,
+            pictures_allowed: true,
             durable_after: Duration::from_secs(1),
             sending_after: Duration::from_millis(600),
             show_within: Duration::from_millis(300),

@@ -19,7 +19,7 @@ mod setup;
 mod suggest;
 mod window;
 
-pub(crate) use compose::{Help, Journey, KeptShot, Phase, Slot, sha256};
+pub(crate) use compose::{Help, Journey, KeptShot, Phase, Shot, Slot, Source, sha256};
 pub(crate) use effect::{Effect, Fetch, Note};
 pub(crate) use event::{Answer, Attempt, Event, Heard, Trouble, Unheard, Went};
 pub(crate) use fix::FixStep;
@@ -87,6 +87,8 @@ pub(crate) struct State {
     pub(crate) tips: Vec<Tip>,
     /// "Me too" was pressed and is not in the outbox yet.
     pub(crate) joining: BTreeSet<NoticeId>,
+    /// Outages that are over for this person, too.
+    pub(crate) over: BTreeSet<NoticeId>,
     /// Pictures in conversations that the window has.
     pub(crate) shown_pictures: BTreeSet<AttachmentId>,
     /// Whether the computer has a network.
@@ -133,6 +135,7 @@ impl State {
             notices: kept.notices.unwrap_or_default().into_iter().map(|notice| (notice.id, notice)).collect(),
             tips: Vec::new(),
             joining: BTreeSet::new(),
+            over: BTreeSet::new(),
             shown_pictures: BTreeSet::new(),
             has_network: true,
             desk_answers: None,
@@ -154,6 +157,7 @@ impl State {
             Event::Hurry => vec![Effect::Reload, Effect::Hurry],
             Event::Tick => self.tick(),
             Event::Pictured { turn, picture } => self.pictured(turn, picture),
+            Event::Made { turn, picture } => self.made(turn, picture),
             Event::Recalled { turn, picture } => self.recalled(turn, picture),
             Event::Marked { turn, picture } => self.marked(turn, picture),
             Event::PictureKept { turn, kept } => self.picture_kept(turn, kept),
@@ -190,6 +194,9 @@ impl State {
             Request::SetClassWaiting { on } => self.set_class_waiting(on),
             Request::RemovePicture => self.remove_picture(),
             Request::RestorePicture => self.restore_picture(),
+            Request::UsePicture { png } => self.use_picture(&png),
+            Request::ShowScreen { screen } => self.show_screen(screen),
+            Request::AskForScreen => self.ask_for_screen(),
             Request::StartMarking => self.start_marking(),
             Request::AddMark { shape } => self.add_mark(shape),
             Request::ChangeMark { id, shape } => self.change_mark(id, shape),
@@ -206,12 +213,15 @@ impl State {
             Request::StartOver => self.start_over(),
             Request::Seen { id } => self.mark_seen(id),
             Request::WriteReply { id, text } => self.write_reply(id, text),
+            Request::AttachToReply { id, png } => self.attach_to_reply(id, &png),
+            Request::DetachFromReply { id } => self.detach_from_reply(id),
             Request::SendReply { id } => self.send_reply(id),
             Request::Confirm { id, fixed, note, someone_else } => self.confirm(id, fixed, note, someone_else),
             Request::Rate { id, score, note } => self.rate(id, score, note),
             Request::SkipRating { id } => self.skip_rating(id),
             Request::StartNotYet { id } => self.start_not_yet(id),
             Request::MeToo { id } => self.me_too(id),
+            Request::BackToNormal { id, working } => self.back_to_normal(id, working),
             Request::FetchPicture { id } => self.fetch_picture(id),
             Request::SetLanguage { language } => self.set_language(language),
             Request::SetTheme { theme } => self.set_theme(theme),

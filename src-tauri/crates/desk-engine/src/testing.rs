@@ -207,6 +207,7 @@ pub(crate) fn picture() -> Picture {
         width: 1920,
         height: 1080,
         taken_at: at(START),
+        screens: Vec::new(),
     }
 }
 

@@ -70,6 +70,27 @@ help-shot-restore = Put it back
 # Button over a small picture, and its alt text
 pic-look = See the picture larger
 pic-alt = Your screen
+# A picture of the person's own, in the place of the one of the screen
+pic-own = Your own picture
+# One of several screens
+pic-screen-at = Screen { $n } at { $time }
+pic-screen = Screen { $n }
+pic-all = All screens
+pic-which = Which screen should we see?
+# Buttons under the picture
+pic-change = Change
+pic-add = Add a picture
+pic-choose = Choose a picture
+pic-paste = You can also paste one, or drag it here.
+pic-back = Back to my screen
+# Button over the picture of a reply
+pic-remove = Take the picture off
+# While a large picture is made ready
+pic-reading = Getting your picture ready…
+pic-unread = We can’t read that picture. Try another one, or just send your words.
+# The person told the computer not to share the screen
+pic-refused = Your screen is not shared.
+pic-ask = Ask me again
 # Switch. Moves the request to the top
 help-class = My class is waiting
 help-class-sub = We’ll put you first in line.
@@ -265,7 +286,10 @@ sent-num = Request { $n }
 sent-next = What happens next
 # Never "a bot" or "the system"
 sent-s1 = A person reads it
-sent-s1p = Usually within 20 minutes at this time of day
+sent-s1p = { $n ->
+        [one] Usually within { $n } minute at this time of day
+       *[other] Usually within { $n } minutes at this time of day
+    }
 sent-s2 = You’ll get a note right here
 sent-s3 = We ask if it’s really fixed
 sent-s3p = It stays open until you say so
@@ -275,10 +299,6 @@ sent-done = Back to class
 sent-call = Can’t wait? Call { $ext } from any school phone.
 # Left end of a promise
 line-now = Now, { $time }
-# Under the picture in a conversation
-att-covered = Names covered
-# Alt text
-att-alt = Your picture, with names covered
 # Under a picture that follows its request
 att-pending = Picture on its way
 # A filter let the words through and not the picture
@@ -367,7 +387,6 @@ conv-ph-none = Write back
 # Label
 conv-label = Your reply
 conv-send = Send reply
-conv-attach = Add a picture or file
 conv-me = You
 # Under a reply that is still on this computer
 conv-waiting = Not sent yet
@@ -451,8 +470,8 @@ out-mean = Until then
 out-res-ask = Working for you too?
 out-res-yes = Yes
 out-res-no = Not for me
-# Never let a promised time pass in silence
-out-late = This is taking longer than we said. New time: { $time }. Sorry.
+# After “not for me”
+out-res-tell = Tell us what you still see. We’ll know it’s about this.
 # The promised time is past and there is no new one yet
 out-over = This is taking longer than we said. Sorry. We’ll write here as soon as we know more.
 # Left end of the line, major
@@ -493,15 +512,11 @@ toast-said = { $name } wrote back
 toast-fix = Is it fixed?
 # Buttons: Yes, thanks / Not yet
 toast-fix-b = { $name }: “{ $text }”
-# Title is the outage title
-toast-out = Wi-Fi is down in Building B
 # Button: Me too
 toast-out-b = We know. Back by { $time }.
 # Title. The outage’s own words come first
 toast-late = { $title }. It will take longer.
 toast-late-b = New time: { $time }. We’re sorry for the wait.
-# Title
-toast-back = Wi-Fi is back in Building B
 # Title
 toast-held = What happened meanwhile
 toast-held-more = and { $n } more
@@ -514,8 +529,6 @@ toast-delay = We said { $time }. We need more time.
 toast-delay-b = { $name } will write to you by { $new }.
 # Title
 toast-queued = Back online. Request sent.
-# Quiet hours note
-toast-quiet = Held during class. Turn off in Settings.
 
 ## First run
 

@@ -6,6 +6,7 @@
 //! the technician's desk. No I/O.
 
 mod bindings;
+mod help;
 mod link;
 mod mark;
 mod menu;
@@ -19,12 +20,13 @@ mod toast;
 pub mod words;
 
 pub use bindings::typescript;
+pub use help::{FactLine, HelpPage, HelpStage, PictureSlot, TipCard};
 pub use link::Link;
 pub use mark::{MAX_MARKS, MarkId, MarkTrouble, MarkingPage, PlacedMark, Shape, Spot};
 pub use menu::{Item, Menu, TrayIcon};
 pub use page::{
-    Around, Attached, Entry, FactLine, FixStage, HelpPage, HelpStage, ListState, NoticeCard, Os, PictureSlot, RequestRow, RequestsPage,
-    StatusLine, Theme, ThreadPage, TipCard, View,
+    Around, Attached, Entry, FixStage, ListState, NoticeCard, Os, ReplyPicture, RequestRow, RequestsPage, StatusLine, Theme, ThreadPage,
+    View,
 };
 pub use pipe::{FromWindow, PictureId, ToWindow};
 pub use place::Place;

@@ -1,7 +1,7 @@
 //! The window's pages as values. A field that is `None` is a line the page leaves out.
 
-use crate::{MarkingPage, PictureId, Place, SettingsPage, SetupPage};
-use desk_api::{AttachmentId, AttachmentState, MessageId, Notice, NoticeId, Score, TicketId, TipId};
+use crate::{HelpPage, PictureId, Place, SettingsPage, SetupPage};
+use desk_api::{AttachmentId, AttachmentState, MessageId, Notice, Score, TicketId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -88,141 +88,6 @@ pub enum Os {
     Macos,
     /// GNOME's, also for other Linux desktops.
     Gnome,
-}
-
-/// Get help.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, TS)]
-pub struct HelpPage {
-    /// The text as last kept. The page's own text box wins while it has focus.
-    pub text: String,
-    /// Counts up when `text` was changed by anything but the person's typing here, so that the page takes it over.
-    #[ts(type = "number")]
-    pub text_revision: u64,
-    /// "My class is waiting."
-    pub class_waiting: bool,
-    /// The picture.
-    pub picture: PictureSlot,
-    /// Everything that will be sent about this computer: the very facts, in words.
-    pub facts: Vec<FactLine>,
-    /// A first answer within so many hours.
-    pub answer_within_hours: Option<u32>,
-    /// Most days within so many, from the desk's own records.
-    pub usual_hours: Option<u32>,
-    /// What happened to the request that was sent from here.
-    pub stage: HelpStage,
-    /// The window had crashed, and the draft was kept.
-    pub restarted: bool,
-    /// Send was pressed and the computer could not keep the request; the draft is as it was.
-    #[serde(default)]
-    pub not_kept: bool,
-    /// "Hide or point", while it is open.
-    #[serde(default)]
-    pub marking: Option<MarkingPage>,
-    /// The outage the words are about, among [`View::notices`].
-    #[serde(default)]
-    pub known: Option<NoticeId>,
-    /// What may help while they wait.
-    #[serde(default)]
-    pub tip: Option<TipCard>,
-}
-
-/// What may help while somebody waits.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
-pub struct TipCard {
-    /// Which tip.
-    pub id: TipId,
-    /// In a few words.
-    pub title: String,
-    /// What to do.
-    pub body: String,
-    /// How many people it helped in the last 30 days.
-    pub helped: u32,
-    /// The person said that it fixed what she writes about.
-    pub helped_me: bool,
-}
-
-/// Where the picture of the screen stands.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum PictureSlot {
-    /// Being taken.
-    Taking,
-    /// There is none and will be none: this computer gives none, or policy forbids it.
-    None,
-    /// Taken.
-    Ready {
-        /// What to show.
-        id: PictureId,
-        /// When it was taken.
-        taken_at: Timestamp,
-    },
-    /// The person took it off; it can be put back.
-    Removed,
-}
-
-/// One line of "What we'll send".
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
-pub struct FactLine {
-    /// The fact's key, such as `disk.free`; the page finds its label by it.
-    pub key: String,
-    /// Which one, where there are several.
-    pub of: Option<String>,
-    /// The value in words, or why it is unknown.
-    pub value: String,
-    /// Whether it is known.
-    pub known: bool,
-}
-
-/// What happened to the request that was last sent from Get help.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum HelpStage {
-    /// Nothing: the person writes.
-    Writing,
-    /// Kept on disk, on its way. Shown only once it takes longer than 600 ms.
-    Sending {
-        /// Which one.
-        id: TicketId,
-        /// Its words.
-        text: String,
-        /// Its picture.
-        picture: Option<PictureId>,
-    },
-    /// The help desk has it.
-    Sent {
-        /// Which one.
-        id: TicketId,
-        /// Its number, where known.
-        number: Option<String>,
-        /// When the help desk accepted it.
-        sent_at: Timestamp,
-        /// The promise.
-        promised_by: Option<Timestamp>,
-    },
-    /// Kept on disk; the computer is not online.
-    Saved {
-        /// Which one.
-        id: TicketId,
-        /// Its words.
-        text: String,
-        /// Its picture.
-        picture: Option<PictureId>,
-        /// When it was kept.
-        saved_at: Timestamp,
-    },
-    /// Kept on disk; the help desk is in trouble.
-    Trouble {
-        /// Which one.
-        id: TicketId,
-        /// Its words.
-        text: String,
-        /// Its picture.
-        picture: Option<PictureId>,
-        /// When the next try is.
-        next_try_at: Option<Timestamp>,
-        /// For a phone call.
-        code: String,
-    },
 }
 
 /// My requests.
@@ -340,6 +205,9 @@ pub struct ThreadPage {
     pub new_from: Option<u32>,
     /// The reply as last kept.
     pub reply: String,
+    /// The picture that goes with it.
+    #[serde(default)]
+    pub reply_picture: ReplyPicture,
     /// As in [`HelpPage::text_revision`].
     #[ts(type = "number")]
     pub reply_revision: u64,
@@ -347,6 +215,26 @@ pub struct ThreadPage {
     pub fix: FixStage,
     /// Everything is here; until then only what the list knew is.
     pub loaded: bool,
+}
+
+/// The picture of a reply.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum ReplyPicture {
+    /// None, and none can be added.
+    NotHere,
+    /// None.
+    #[default]
+    None,
+    /// What was chosen could not be read.
+    Unread,
+    /// On its way.
+    Reading,
+    /// Here.
+    Ready {
+        /// What to show.
+        id: PictureId,
+    },
 }
 
 /// One thing said or done.
@@ -477,4 +365,7 @@ pub struct NoticeCard {
     pub owner_first_name: Option<String>,
     /// "Me too" was pressed here and is on its way, or counted.
     pub joined: bool,
+    /// "Not for me" was pressed: the request that is being written is about it.
+    #[serde(default)]
+    pub still: bool,
 }

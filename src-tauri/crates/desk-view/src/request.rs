@@ -35,6 +35,18 @@ pub enum Request {
     RemovePicture,
     /// Puts it back on (undo).
     RestorePicture,
+    /// Puts a picture of the person's own in the place of the one of the screen.
+    UsePicture {
+        /// A PNG, in base64.
+        png: String,
+    },
+    /// Goes back to the picture of the screen, or to one of several screens.
+    ShowScreen {
+        /// Which one, counted from 1; none is all of them.
+        screen: Option<u32>,
+    },
+    /// Asks the desktop once more for a picture of the screen that was refused.
+    AskForScreen,
     /// Opens "Hide or point".
     StartMarking,
     /// Puts a mark on the picture.
@@ -95,6 +107,18 @@ pub enum Request {
         /// All of the text.
         text: String,
     },
+    /// Puts a picture on a reply, in the place of one that is there.
+    AttachToReply {
+        /// In which request.
+        id: TicketId,
+        /// A PNG, in base64.
+        png: String,
+    },
+    /// Takes it off.
+    DetachFromReply {
+        /// In which request.
+        id: TicketId,
+    },
     /// Sends the reply that was written.
     SendReply {
         /// In which request.
@@ -134,6 +158,13 @@ pub enum Request {
     MeToo {
         /// Which notice.
         id: NoticeId,
+    },
+    /// "Working for you too?", asked when an outage is over.
+    BackToNormal {
+        /// Which notice.
+        id: NoticeId,
+        /// Yes, or not for me: the request that is being written is then about it.
+        working: bool,
     },
     /// Asks for a picture in a conversation, to be sent to the window.
     FetchPicture {
@@ -177,6 +208,9 @@ impl std::fmt::Debug for Request {
             Self::SetClassWaiting { .. } => "SetClassWaiting",
             Self::RemovePicture => "RemovePicture",
             Self::RestorePicture => "RestorePicture",
+            Self::UsePicture { .. } => "UsePicture",
+            Self::ShowScreen { screen } => return write!(f, "ShowScreen({screen:?})"),
+            Self::AskForScreen => "AskForScreen",
             Self::StartMarking => "StartMarking",
             Self::AddMark { shape } => return write!(f, "AddMark({shape:?})"),
             Self::ChangeMark { id, shape } => return write!(f, "ChangeMark({}, {shape:?})", id.0),
@@ -193,12 +227,15 @@ impl std::fmt::Debug for Request {
             Self::StartOver => "StartOver",
             Self::Seen { .. } => "Seen",
             Self::WriteReply { .. } => "WriteReply",
+            Self::AttachToReply { .. } => "AttachToReply",
+            Self::DetachFromReply { .. } => "DetachFromReply",
             Self::SendReply { .. } => "SendReply",
             Self::Confirm { .. } => "Confirm",
             Self::Rate { .. } => "Rate",
             Self::SkipRating { .. } => "SkipRating",
             Self::StartNotYet { .. } => "StartNotYet",
             Self::MeToo { .. } => "MeToo",
+            Self::BackToNormal { .. } => "BackToNormal",
             Self::FetchPicture { .. } => "FetchPicture",
             Self::SetLanguage { .. } => "SetLanguage",
             Self::SetTheme { .. } => "SetTheme",

@@ -1,6 +1,6 @@
 // The made-up school the samples are set in: Cedar Ridge, a Monday in November, 10:40.
 
-import type { Notice, NoticeCard, RequestRow, ThreadPage, View } from '$lib/bindings';
+import type { Notice, NoticeCard, PictureSlot, RequestRow, ThreadPage, View } from '$lib/bindings';
 
 export const NOW = '2026-11-23T15:40:00Z';
 export const PICTURE = '0193592a-0000-7000-8000-00000000000a';
@@ -38,7 +38,9 @@ export function base(): View {
       text: '',
       text_revision: 0,
       class_waiting: false,
-      picture: { is: 'ready', id: PICTURE, taken_at: NOW },
+      picture: ofScreen(NOW),
+      may_add_picture: true,
+      picture_trouble: false,
       facts: [
         fact('user.full_name', 'Maria Alvarez'),
         fact('host.name', 'B204-TEACHER'),
@@ -52,6 +54,7 @@ export function base(): View {
       ],
       answer_within_hours: 24,
       usual_hours: 2,
+      usually_read_minutes: 20,
       stage: { is: 'writing' },
       restarted: false,
       not_kept: false,
@@ -65,6 +68,11 @@ export function base(): View {
     settings: null,
     setup: null,
   };
+}
+
+/** The picture of the one screen. */
+export function ofScreen(taken_at: string): PictureSlot & { is: 'ready' } {
+  return { is: 'ready', id: PICTURE, taken_at, own: false, screens: 0, screen: null, can_go_back: false };
 }
 
 function fact(key: string, value: string) {
@@ -90,6 +98,7 @@ export function thread(change: Partial<ThreadPage>): ThreadPage {
     entries: [],
     new_from: null,
     reply: '',
+    reply_picture: { is: 'none' },
     reply_revision: 0,
     fix: { is: 'none' },
     loaded: true,
@@ -119,5 +128,6 @@ export function notice(change: Partial<Notice>, joined = false): NoticeCard {
     },
     owner_first_name: 'Priya',
     joined,
+    still: false,
   };
 }

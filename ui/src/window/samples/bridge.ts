@@ -1,8 +1,8 @@
 // A stand-in for the agent, for a browser: shows one sample screen, answers the simplest requests, and remembers all of them.
 
-import type { Request, View } from '$lib/bindings';
+import type { PictureSlot, Request, View } from '$lib/bindings';
 import type { Bridge, Ears } from '../bridge';
-import { NOW, PICTURE, at, TICKET } from './base';
+import { NOW, ofScreen, PICTURE, at, TICKET } from './base';
 import { SampleMarks } from './marks';
 import { screen } from './screens';
 import picture from './screen.svg';
@@ -56,7 +56,11 @@ function answer(view: View, request: Request): Partial<View> {
     case 'remove_picture':
       return { help: { ...help, picture: { is: 'removed' } } };
     case 'restore_picture':
-      return { help: { ...help, picture: { is: 'ready', id: PICTURE, taken_at: NOW } } };
+      return { help: { ...help, picture: ofScreen(NOW) } };
+    case 'use_picture':
+      return { help: { ...help, picture: { ...ofScreen(NOW), own: true, can_go_back: true } } };
+    case 'show_screen':
+      return { help: { ...help, picture: shown(help.picture, request.screen) } };
     case 'send':
       return sent(view);
     case 'start_over':
@@ -65,6 +69,17 @@ function answer(view: View, request: Request): Partial<View> {
       return { notices: notices.map((card) => ({ ...card, joined: card.joined || card.notice.id === request.id })) };
     case 'start_not_yet':
       return { thread: thread && { ...thread, fix: { is: 'not_yet', name: thread.person } } };
+    case 'back_to_normal':
+      return request.working
+        ? { notices: notices.filter((card) => card.notice.id !== request.id) }
+        : {
+            notices: notices.map((card) => ({ ...card, still: card.notice.id === request.id })),
+            place: { at: 'help' },
+          };
+    case 'attach_to_reply':
+      return { thread: thread && { ...thread, reply_picture: { is: 'ready', id: PICTURE } } };
+    case 'detach_from_reply':
+      return { thread: thread && { ...thread, reply_picture: { is: 'none' } } };
     case 'confirm':
       return {
         thread: thread && { ...thread, fix: request.fixed ? { is: 'rating', name: thread.person } : { is: 'none' } },
@@ -78,6 +93,10 @@ function answer(view: View, request: Request): Partial<View> {
     default:
       return {};
   }
+}
+
+function shown(picture: PictureSlot, screen: number | null): PictureSlot {
+  return picture.is === 'ready' && !picture.own ? { ...picture, screen } : ofScreen(NOW);
 }
 
 function sent({ help }: View): Partial<View> {

@@ -1,7 +1,7 @@
 // One view for each screen of the design, by its number. A letter marks a state the design has no picture of.
 
 import type { Entry, Shape, View } from '$lib/bindings';
-import { at, base, notice, NOW, PICTURE, row, thread, TICKET, TYPED } from './base';
+import { at, base, notice, NOW, ofScreen, PICTURE, row, thread, TICKET, TYPED } from './base';
 import { marking } from './marks';
 import { enrolling, notSetUp, settings, settingsDecided } from './setup';
 import { knownOutage, tip } from './suggest';
@@ -99,7 +99,7 @@ function outage(change: Parameters<typeof notice>[0], joined = false, now = at('
   return (view) => {
     view.around.now = now;
     view.around.unread = 0;
-    view.help.picture = { is: 'ready', id: PICTURE, taken_at: now };
+    view.help.picture = ofScreen(now);
     view.notices = [notice(change, joined)];
   };
 }
@@ -132,6 +132,11 @@ export const screens: Record<string, Change[]> = {
   '01-bare': [bare],
   '01-taking': [({ help }) => (help.picture = { is: 'taking' })],
   '01-removed': [({ help }) => (help.picture = { is: 'removed' })],
+  '01-own': [({ help }) => (help.picture = { ...ofScreen(NOW), own: true, can_go_back: true })],
+  '01-screens': [({ help }) => (help.picture = { ...ofScreen(NOW), screens: 2, screen: 2 })],
+  '01-refused': [({ help }) => (help.picture = { is: 'refused' })],
+  '01-none': [({ help }) => (help.picture = { is: 'none' })],
+  '01-unread': [({ help }) => (help.picture_trouble = true)],
   '02': [typed],
   '03': [outage({}), knownOutage],
   '03-joined': [outage({}, true), knownOutage],
@@ -177,6 +182,13 @@ export const screens: Record<string, Change[]> = {
   '23': [(view) => (view.place = { at: 'requests' }), ({ requests }) => (requests.state = 'failed')],
   '30': [inThread({ entries: conversation, new_from: 4 }, at('10:58'))],
   '30-waiting': [inThread({ entries: [...conversation, waiting('Thank you!')], reply: 'One more thing' }, at('11:00'))],
+  '30-picture': [
+    inThread(
+      { entries: conversation, reply: 'It says this', reply_picture: { is: 'ready', id: PICTURE } },
+      at('11:00'),
+    ),
+  ],
+  '30-unread': [inThread({ entries: conversation, reply_picture: { is: 'unread' } }, at('11:00'))],
   '31': [inThread(handedOff(), at('10:40'))],
   '40': [
     inThread(
@@ -244,6 +256,10 @@ export const screens: Record<string, Change[]> = {
       at('10:44'),
     ),
   ],
+  '54-still': [
+    outage({ state: 'resolved', resolved_at: at('10:41') }, true, at('10:44')),
+    ({ notices }) => notices.forEach((card) => (card.still = true)),
+  ],
   '55': [
     outage(
       {
@@ -279,7 +295,14 @@ export function screen(name: string): View {
 /** A server with nothing in it, on a computer that knows nothing. */
 function bare({ around, help }: View) {
   Object.assign(around, { first_name: null, school: null, phone: null, manager: null, unread: 0 });
-  Object.assign(help, { picture: { is: 'none' }, facts: [], answer_within_hours: null, usual_hours: null });
+  Object.assign(help, {
+    picture: { is: 'none' },
+    may_add_picture: false,
+    facts: [],
+    answer_within_hours: null,
+    usual_hours: null,
+    usually_read_minutes: null,
+  });
 }
 
 function waiting(body: string): Entry {

@@ -98,7 +98,7 @@ async fn picture(machine: &ThisMachine, wanted: bool, words: &Words) -> Option<N
     match machine.picture().await {
         Ok(picture) => Some(NewFile { name: PICTURE.to_owned(), media_type: "image/png".to_owned(), content: picture.png }),
         Err(why) => {
-            say_why_not(&words.say_with("cli-no-picture", &[("why", Arg::Text(&why))]));
+            say_why_not(&words.say_with("cli-no-picture", &[("why", Arg::Text(&why.to_string()))]));
             None
         }
     }

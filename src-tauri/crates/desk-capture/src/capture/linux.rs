@@ -1,165 +1,18 @@
-//! X11: the root window, which spans all monitors. By shared memory where the server and we are on one machine, else over the
-//! socket. A Wayland session's X server shows us an empty root, so there it is an honest "not here".
+//! X11 by itself, and Wayland by its portal: a Wayland session's X server shows us an empty root.
 
 mod pixels;
+mod portal;
+mod x11;
 #[cfg(test)]
 mod xvfb;
 
 use super::CaptureError;
-use crate::Picture;
-use pixels::Layout;
-use std::{env, error::Error, fs::File, os::unix::fs::FileExt};
-use x11rb::{
-    connection::{Connection, RequestConnection},
-    protocol::{
-        shm::{self, ConnectionExt as _},
-        xproto::{ConnectionExt as _, ImageFormat, Screen},
-    },
-    rust_connection::RustConnection,
-};
+use crate::Taken;
+use std::env;
 
-/// Enough rows at a time to be worth a call, few enough to stay in the processor's cache.
-const STRIP_BYTES: usize = 256 * 1024;
-
-pub(super) fn capture() -> Result<Picture, CaptureError> {
+pub(super) fn capture() -> Result<Taken, CaptureError> {
     if env::var_os("WAYLAND_DISPLAY").is_some_and(|name| !name.is_empty()) {
-        return Err(CaptureError::NotHere { why: "a Wayland session gives pictures through its portal alone" });
+        return portal::capture();
     }
-    capture_from(None)
-}
-
-/// Takes the picture of one display, by name or as `DISPLAY` has it.
-fn capture_from(display: Option<&str>) -> Result<Picture, CaptureError> {
-    let (connection, number) = x11rb::connect(display).map_err(|e| CaptureError::NoDisplay(e.into()))?;
-    let setup = connection.setup();
-    let screen = &setup.roots[number];
-    let layout = Layout::of(setup, screen)?;
-
-    match by_shared_memory(&connection, screen, &layout) {
-        Ok(picture) => picture,
-        Err(why) => {
-            tracing::debug!(error = %why, "no shared memory with the display; taking the picture over its socket");
-            over_the_socket(&connection, screen, &layout)
-        }
-    }
-}
-
-/// `Err` where there is no shared memory with this server; what is wrong with the pixels themselves is inside.
-fn by_shared_memory(
-    connection: &RustConnection,
-    screen: &Screen,
-    layout: &Layout,
-) -> Result<Result<Picture, CaptureError>, Box<dyn Error + Send + Sync>> {
-    if connection.extension_information(shm::X11_EXTENSION_NAME)?.is_none() {
-        return Err("the display has no MIT-SHM".into());
-    }
-    let version = connection.shm_query_version()?.reply()?;
-    if (version.major_version, version.minor_version) < (1, 2) {
-        return Err("the display's MIT-SHM passes no files".into());
-    }
-    let segment = connection.generate_id()?;
-    let size = u32::try_from(layout.total_bytes())?;
-    // The server makes the memory and hands it over as a file, which can be read like any other: no mapping of ours, nothing
-    // to be cleaned up by name.
-    let shared = connection.shm_create_segment(segment, size, false)?.reply()?;
-    let file = File::from(shared.shm_fd);
-
-    let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
-    connection.shm_get_image(screen.root, 0, 0, width, height, u32::MAX, ImageFormat::Z_PIXMAP.into(), segment, 0)?.reply()?;
-    let mut rgb = Vec::with_capacity(layout.rgb_bytes());
-    let mut strip = vec![0; (STRIP_BYTES / layout.row_bytes()).max(1) * layout.row_bytes()];
-    let mut at = 0;
-    while at < layout.total_bytes() {
-        let wanted = strip.len().min(layout.total_bytes() - at);
-        file.read_exact_at(&mut strip[..wanted], at as u64)?;
-        layout.append_rgb(&strip[..wanted], &mut rgb);
-        at += wanted;
-    }
-    connection.shm_detach(segment)?;
-    connection.flush()?;
-    Ok(picture(rgb, screen))
-}
-
-fn over_the_socket(connection: &RustConnection, screen: &Screen, layout: &Layout) -> Result<Picture, CaptureError> {
-    let refused = |e: Box<dyn Error + Send + Sync>| CaptureError::Refused(e);
-    let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
-    let image = connection
-        .get_image(ImageFormat::Z_PIXMAP, screen.root, 0, 0, width, height, u32::MAX)
-        .map_err(|e| refused(e.into()))?
-        .reply()
-        .map_err(|e| refused(e.into()))?;
-    let mut rgb = Vec::with_capacity(layout.rgb_bytes());
-    layout.append_rgb(&image.data, &mut rgb);
-    picture(rgb, screen)
-}
-
-fn picture(rgb: Vec<u8>, screen: &Screen) -> Result<Picture, CaptureError> {
-    Picture::new(rgb, screen.width_in_pixels.into(), screen.height_in_pixels.into())
-        .ok_or_else(|| CaptureError::Pixels { why: "the picture is not as large as the screen".to_owned() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{xvfb::Xvfb, *};
-
-    #[test]
-    fn what_is_painted_on_the_screen_is_found_in_the_picture() {
-        let screen = Xvfb::start("1280x800x24");
-        let pattern = screen.paint_pattern(300, 200, 64, 48);
-
-        let picture = capture_from(Some(&screen.display)).expect("a picture");
-
-        assert_eq!((picture.width(), picture.height()), (1280, 800));
-        let png = crate::encode(&picture).expect("a PNG");
-        let decoded = crate::encode::tests::decode(&png);
-        assert_eq!(xvfb::cut(&decoded, 300, 200, 64, 48), pattern);
-        assert_eq!(decoded, picture);
-    }
-
-    #[test]
-    fn the_socket_gives_the_same_picture_as_shared_memory() {
-        let screen = Xvfb::start("640x480x24");
-        screen.paint_pattern(11, 7, 100, 90);
-        let (connection, number) = x11rb::connect(Some(&screen.display)).expect("the display answers");
-        let root = &connection.setup().roots[number];
-        let layout = Layout::of(connection.setup(), root).expect("pixels we read");
-
-        let shared = by_shared_memory(&connection, root, &layout).expect("shared memory").expect("a picture");
-        let socket = over_the_socket(&connection, root, &layout).expect("a picture");
-
-        assert_eq!(shared, socket);
-        assert!(shared.rgb().iter().any(|byte| *byte != 0));
-    }
-
-    #[test]
-    fn a_display_without_shared_memory_gives_its_picture_over_the_socket() {
-        let screen = Xvfb::start_with("640x480x24", &["-extension", "MIT-SHM"]);
-        let pattern = screen.paint_pattern(20, 30, 32, 32);
-
-        let picture = capture_from(Some(&screen.display)).expect("a picture");
-
-        assert_eq!(xvfb::cut(&picture, 20, 30, 32, 32), pattern);
-    }
-
-    #[test]
-    fn a_screen_of_sixteen_bits_shows_its_colours() {
-        let screen = Xvfb::start("640x480x16");
-        screen.paint_plain(0, 0, 10, 10, 0xf800);
-        screen.paint_plain(10, 0, 10, 10, 0x07e0);
-        screen.paint_plain(20, 0, 10, 10, 0x001f);
-
-        let picture = capture_from(Some(&screen.display)).expect("a picture");
-
-        assert_eq!(xvfb::cut(&picture, 5, 5, 1, 1), [255, 0, 0]);
-        assert_eq!(xvfb::cut(&picture, 15, 5, 1, 1), [0, 255, 0]);
-        assert_eq!(xvfb::cut(&picture, 25, 5, 1, 1), [0, 0, 255]);
-    }
-
-    #[test]
-    fn no_display_is_said_as_such() {
-        let gone = capture_from(Some(":59000")).expect_err("there is no such display");
-
-        assert!(matches!(gone, CaptureError::NoDisplay(_)));
-        assert_eq!(gone.to_string(), "the display cannot be reached");
-    }
+    x11::capture_from(None)
 }

@@ -1,5 +1,6 @@
 //! Get help: what is written, and how it is handed over.
 
+mod another;
 mod draft;
 mod journey;
 mod marking;
@@ -7,11 +8,14 @@ mod picture;
 mod shot;
 mod stop;
 
+pub(super) use another::decoded;
 pub(crate) use draft::{Draft, sha256};
 pub(crate) use journey::{Journey, Phase};
-pub(crate) use shot::{KeptShot, Shot, Slot};
+pub(super) use shot::hide;
+pub(crate) use shot::{KeptShot, Shot, Slot, Source};
 
 use super::{Effect, Note, Outgoing, State, keep::KeptDraft};
+use another::Another;
 use bytes::Bytes;
 use desk_api::{AttachmentId, MAX_WORDS, NewAttachment, Sealed, TicketId};
 use desk_outbox::{Key, Parcel};
@@ -39,6 +43,10 @@ pub(crate) struct Help {
     drawing: Option<Drawing>,
     /// Send was pressed while they were.
     sends_when_marked: bool,
+    /// Another picture on its way into the place of this one.
+    another: Option<Another>,
+    /// It could not be had.
+    pub(crate) picture_trouble: bool,
     /// Tells a drawing from earlier ones.
     drawings: u64,
     /// What was taken back, to be sent again as it was.
@@ -52,13 +60,13 @@ pub(crate) struct Help {
 impl Help {
     /// What was being written when the program last ended, unless it lies in the outbox.
     pub(crate) fn kept(kept: KeptDraft, outgoing: &Outgoing) -> Self {
-        let KeptDraft { text, class_waiting, sent_as, picture } = kept;
+        let KeptDraft { text, class_waiting, sent_as, still, picture } = kept;
         if sent_as.is_some_and(|id| outgoing.ticket(id).is_some()) {
             return Self::default();
         }
         // A picture that lies in the outbox is its parcel's.
         let picture = picture.filter(|kept| outgoing.get(Key::Attachment(kept.id)).is_none()).map_or(Slot::Empty, Slot::Kept);
-        Self { draft: Draft { text, class_waiting, picture, ..Draft::default() }, sent_as, ..Self::default() }
+        Self { draft: Draft { text, class_waiting, picture, still, ..Draft::default() }, sent_as, ..Self::default() }
     }
 
     /// The number of the picture and facts that were asked for last.
@@ -137,6 +145,10 @@ impl State {
         if self.help.journey.is_some() || self.help.draft.text.trim().is_empty() {
             return Vec::new();
         }
+        if self.help.another.is_some() {
+            self.help.sends_when_marked = true;
+            return Vec::new();
+        }
         if self.is_being_marked() {
             self.help.sends_when_marked = true;
             return self.draw();
@@ -200,6 +212,7 @@ impl State {
         let draft = std::mem::take(&mut self.help.draft);
         self.help.turn += 1;
         self.give_up_drawing();
+        self.help.picture_trouble = false;
         draft.picture.forget()
     }
 

@@ -1,6 +1,7 @@
 //! What is to be done about what happened.
 
 use super::{News, TypedCode};
+use crate::Area;
 use bytes::Bytes;
 use desk_api::{AttachmentId, TicketId};
 use desk_outbox::{Key, Parcel};
@@ -14,6 +15,10 @@ pub(crate) enum Effect {
     TakePicture { turn: u64 },
     /// Read the picture of a draft from the disk.
     Recall { turn: u64, id: AttachmentId, taken_at: Timestamp },
+    /// Read a picture that comes from elsewhere.
+    ReadPicture { turn: u64, png: Bytes },
+    /// Cut a part out of a picture.
+    CutPicture { turn: u64, png: Bytes, taken_at: Timestamp, part: Area },
     /// Draw marks into a picture.
     DrawMarks { turn: u64, png: Bytes, taken_at: Timestamp, shapes: Vec<Shape> },
     /// Keep the picture of a draft in the place of what it was before, and say so.
@@ -130,6 +135,8 @@ impl std::fmt::Debug for Effect {
             Self::TakeReport { turn } => write!(f, "TakeReport({turn})"),
             Self::Recall { id, .. } => write!(f, "Recall({id})"),
             Self::DrawMarks { turn, shapes, .. } => write!(f, "DrawMarks({turn}, {} marks)", shapes.len()),
+            Self::ReadPicture { turn, png } => write!(f, "ReadPicture({turn}, {} bytes)", png.len()),
+            Self::CutPicture { turn, part, .. } => write!(f, "CutPicture({turn}, {part:?})"),
             Self::KeepPicture { turn, id, png, .. } => write!(f, "KeepPicture({turn}, {id}, {} bytes)", png.len()),
             Self::KeepBlob(id, bytes) => write!(f, "KeepBlob({id}, {} bytes)", bytes.len()),
             Self::DropBlob(id) => write!(f, "DropBlob({id})"),

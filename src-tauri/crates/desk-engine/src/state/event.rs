@@ -7,7 +7,7 @@ use desk_view::{FromWindow, Request, SetupTrouble};
 use jiff::Timestamp;
 
 use super::{Fetch, News};
-use crate::Picture;
+use crate::{NoPicture, Picture};
 
 /// One thing that happened.
 pub(crate) enum Event {
@@ -30,7 +30,9 @@ pub(crate) enum Event {
     /// The moment asked for by [`State::alarm`](super::State::alarm) has come.
     Tick,
     /// A picture was taken, or there is none.
-    Pictured { turn: u64, picture: Result<Picture, String> },
+    Pictured { turn: u64, picture: Result<Picture, NoPicture> },
+    /// Another picture is here, or could not be had.
+    Made { turn: u64, picture: Result<Picture, String> },
     /// The picture of a draft from before the start was read from the disk, or is not there.
     Recalled { turn: u64, picture: Option<Picture> },
     /// Marks were drawn into the picture, or could not be.

@@ -1,7 +1,7 @@
 //! What must outlive the program, besides the queue itself: small notes in the outbox, each written whole.
 
 use super::{KeptShot, Known, Note, Phase, Preferences, State};
-use desk_api::{DeskProfile, MessageId, Notice, TicketId};
+use desk_api::{DeskProfile, MessageId, Notice, NoticeId, TicketId};
 use desk_outbox::Waiting;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
@@ -31,6 +31,9 @@ pub(crate) struct KeptDraft {
     /// Send was pressed: the ticket it became if the outbox took it, which the program did not live to hear.
     #[serde(default)]
     pub(crate) sent_as: Option<TicketId>,
+    /// The outage it is about.
+    #[serde(default)]
+    pub(crate) still: Option<NoticeId>,
     /// Its picture, where it is worth keeping.
     #[serde(default)]
     pub(crate) picture: Option<KeptShot>,
@@ -84,8 +87,8 @@ impl State {
             Some(journey) if journey.phase == Phase::HandedOver => (&journey.draft, Some(journey.id)),
             Some(_) | None => (&self.help.draft, self.help.sent_as),
         };
-        let picture = draft.picture.kept().filter(|kept| kept.was_marked || !draft.text.trim().is_empty());
-        KeptDraft { text: draft.text.clone(), class_waiting: draft.class_waiting, sent_as, picture }
+        let picture = draft.picture.kept().filter(|kept| kept.is_worked_on() || !draft.text.trim().is_empty());
+        KeptDraft { text: draft.text.clone(), class_waiting: draft.class_waiting, sent_as, still: draft.still, picture }
     }
 
     /// The newest whole, the rest as the list has them.

@@ -19,7 +19,7 @@ pub(crate) struct Placed {
 }
 
 /// All marks, as they are and as they were.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Marks {
     now: Vec<Placed>,
     past: Vec<Vec<Placed>>,

@@ -12,6 +12,8 @@ pub(crate) struct Preferences {
     pub(crate) language: Option<String>,
     pub(crate) theme: Option<Theme>,
     pub(crate) quiet_while_presenting: Option<bool>,
+    /// Pictures of the screen were refused on this desktop.
+    pub(crate) screen_refused: bool,
 }
 
 impl State {

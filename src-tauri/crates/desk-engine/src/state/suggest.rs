@@ -1,9 +1,10 @@
 //! What is offered while somebody writes: an outage the desk knows, or else a tip that helped others. Neither is in the way of Send.
 
-use super::{Effect, Fetch, State};
+use super::{Effect, Fetch, Note, State};
 use crate::about;
 use desk_api::{Notice, NoticeId, Tip, TipId};
 use desk_outbox::Parcel;
+use desk_view::Place;
 
 impl State {
     /// The outage the words are about, unless the person said that they are not.
@@ -30,6 +31,23 @@ impl State {
     pub(super) fn not_this(&mut self, notice: NoticeId) -> Vec<Effect> {
         self.help.draft.different.insert(notice);
         Vec::new()
+    }
+
+    /// "Working for you too?"
+    pub(super) fn back_to_normal(&mut self, notice: NoticeId, working: bool) -> Vec<Effect> {
+        if !self.notices.contains_key(&notice) || self.help.journey.is_some() {
+            return Vec::new();
+        }
+        let still = &mut self.help.draft.still;
+        if working {
+            self.over.insert(notice);
+            still.take_if(|still| *still == notice);
+        } else {
+            *still = Some(notice);
+        }
+        let mut effects = self.go(Place::Help);
+        effects.push(Effect::Keep(Note::Draft));
+        effects
     }
 
     /// "That fixed it": counted, and no ticket.

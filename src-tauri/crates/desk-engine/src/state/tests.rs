@@ -1,11 +1,13 @@
 //! The rules, one test each.
 
+mod another;
 mod compose;
 mod deliver;
 mod fix;
 mod hear;
 mod journey;
 mod marks;
+mod replies;
 mod restart;
 mod setup;
 mod suggest;

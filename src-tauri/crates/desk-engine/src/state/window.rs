@@ -86,6 +86,7 @@ impl State {
         match place {
             Place::Ticket { id } => {
                 self.open_thread = Some(OpenThread { id, seen_before: self.seen.get(&id).copied() });
+                effects.extend(self.reply_picture(id));
                 if self.tickets.contains_key(&id) || self.outgoing.ticket(id).is_none() {
                     effects.push(Effect::Fetch(Fetch::Thread(id)));
                 }
@@ -110,6 +111,13 @@ impl State {
         }
         self.window.show_by = None;
         vec![Effect::Window(ToWindow::Show)]
+    }
+
+    /// Leaves the screen for at most so long, to come back by [`release_show`](Self::release_show).
+    pub(super) fn step_aside(&mut self, at_most: Duration) -> Effect {
+        self.hidden();
+        self.window.show_by = Some(self.now + at_most);
+        Effect::Window(ToWindow::Hide)
     }
 
     /// There is nothing left to wait for.
@@ -150,6 +158,7 @@ impl State {
         }
         self.shown_pictures.clear();
         let mut effects = self.help_pictures();
+        effects.extend(self.open_thread.and_then(|open| self.reply_picture(open.id)));
         effects.push(Effect::ShowView);
         effects
     }

@@ -1,7 +1,7 @@
 //! Get help.
 
 use super::facts;
-use crate::state::{Journey, Phase, Slot, State};
+use crate::state::{Journey, Phase, Slot, Source, State};
 use desk_view::{HelpPage, HelpStage, MarkingPage, PictureId, PictureSlot, PlacedMark, TipCard, words::Words};
 
 pub(super) fn help(state: &State, words: &Words) -> HelpPage {
@@ -11,10 +11,13 @@ pub(super) fn help(state: &State, words: &Words) -> HelpPage {
         text: draft.text.clone(),
         text_revision: state.help.text_revision,
         class_waiting: draft.class_waiting,
-        picture: picture(&draft.picture),
+        picture: picture(&draft.picture, state.is_refused()),
+        may_add_picture: state.may_add_picture(),
+        picture_trouble: state.help.picture_trouble,
         facts: report.map(|report| facts(report, words, &state.settings.time_zone)).unwrap_or_default(),
         answer_within_hours: state.profile.as_ref().map(|profile| profile.answer_within_hours),
         usual_hours: state.profile.as_ref().and_then(|profile| profile.usual_hours),
+        usually_read_minutes: state.profile.as_ref().and_then(|profile| profile.usually_read_minutes),
         stage: state.help.journey.as_ref().map_or(HelpStage::Writing, stage),
         restarted: state.help.restarted,
         not_kept: state.help.not_kept,
@@ -47,11 +50,19 @@ fn marking(state: &State) -> Option<MarkingPage> {
     })
 }
 
-fn picture(slot: &Slot) -> PictureSlot {
+fn picture(slot: &Slot, is_refused: bool) -> PictureSlot {
     match slot {
         Slot::Kept(_) | Slot::Taking { .. } => PictureSlot::Taking,
+        Slot::Empty | Slot::None if is_refused => PictureSlot::Refused,
         Slot::Empty | Slot::None => PictureSlot::None,
-        Slot::Ready(shot) => PictureSlot::Ready { id: PictureId::from(shot.id), taken_at: shot.picture.taken_at },
+        Slot::Ready(shot) => PictureSlot::Ready {
+            id: PictureId::from(shot.id),
+            taken_at: shot.picture.taken_at,
+            own: shot.source == Source::Own,
+            screens: u32::try_from(shot.screens().len()).unwrap_or(0),
+            screen: if let Source::Screen(number) = shot.source { Some(number) } else { None },
+            can_go_back: shot.source == Source::Own && shot.before.is_some(),
+        },
         Slot::Removed(_) => PictureSlot::Removed,
     }
 }

@@ -69,11 +69,13 @@ fn around(state: &State) -> Around {
 
 /// Worst first, then newest first.
 fn notices(state: &State) -> Vec<NoticeCard> {
-    let mut notices: Vec<&Notice> = state.notices.values().collect();
+    let is_over = |notice: &Notice| notice.state == NoticeState::Resolved && state.over.contains(&notice.id);
+    let mut notices: Vec<&Notice> = state.notices.values().filter(|notice| !is_over(notice)).collect();
     notices.sort_by_key(|notice| (badness(notice), std::cmp::Reverse(notice.starts_at)));
     let cards = notices.into_iter().map(|notice| NoticeCard {
         owner_first_name: notice.owner.as_deref().map(super::first_name),
         joined: notice.affects_me || state.joining.contains(&notice.id) || state.outgoing.has_joined(notice.id),
+        still: notice.state == NoticeState::Resolved && state.help.draft.still == Some(notice.id),
         notice: notice.clone(),
     });
     cards.collect()

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::state::{FixStep, Known, Sending, State, What, asker, theirs};
 use desk_api::{Attachment, AttachmentId, AttachmentState, ChangeKind, HistoryItem, Message, MessageId, NewTicket, Role, Status, TicketId};
-use desk_view::{Attached, Entry, FixStage, PictureId, ThreadPage};
+use desk_view::{Attached, Entry, FixStage, PictureId, ReplyPicture, ThreadPage};
 
 /// The page of a request; none where there is no such request.
 pub(super) fn thread(state: &State, id: TicketId) -> Option<ThreadPage> {
@@ -23,7 +23,7 @@ fn of_known(state: &State, known: &Known) -> ThreadPage {
     let history = known.history.as_deref().unwrap_or_default();
     let mut entries: Vec<Entry> = history.iter().filter_map(|item| entry(state, item)).collect();
     let new_from = new_from(state, &entries);
-    entries.extend(state.outgoing.of(ticket.id).filter_map(echo));
+    entries.extend(state.outgoing.of(ticket.id).filter_map(|sending| echo(state, sending)));
     let reply = state.replies.get(&ticket.id);
     ThreadPage {
         id: ticket.id,
@@ -35,6 +35,11 @@ fn of_known(state: &State, known: &Known) -> ThreadPage {
         entries,
         new_from,
         reply: reply.map(|reply| reply.text.clone()).unwrap_or_default(),
+        reply_picture: match reply {
+            _ if !state.may_add_picture() => ReplyPicture::NotHere,
+            Some(reply) => reply.picture(),
+            None => ReplyPicture::None,
+        },
         reply_revision: reply.map_or(0, |reply| reply.revision),
         fix: fix(state, known),
         loaded: known.history.is_some(),
@@ -53,9 +58,10 @@ fn of_waiting(state: &State, id: TicketId, sending: &Sending, ticket: &NewTicket
         status: waiting_status(sending),
         person: None,
         next_update_by: None,
-        entries: std::iter::once(mine).chain(state.outgoing.of(id).filter_map(echo)).collect(),
+        entries: std::iter::once(mine).chain(state.outgoing.of(id).filter_map(|sending| echo(state, sending))).collect(),
         new_from: None,
         reply: String::new(),
+        reply_picture: ReplyPicture::NotHere,
         reply_revision: 0,
         fix: FixStage::None,
         loaded: true,
@@ -99,11 +105,12 @@ fn attached(state: &State, id: AttachmentId, name: &str, far: AttachmentState) -
 }
 
 /// What the person said or did, while it is on its way.
-fn echo(sending: &Sending) -> Option<Entry> {
+fn echo(state: &State, sending: &Sending) -> Option<Entry> {
     let at = sending.accepted_at;
     match &sending.what {
         What::Message(id, message) => {
-            Some(Entry::Mine { id: *id, at: message.written_at, body: message.body.clone(), attached: Vec::new(), waiting: true })
+            let attached = message.attachments.iter().map(|new| attached(state, new.id, &new.name, AttachmentState::Pending)).collect();
+            Some(Entry::Mine { id: *id, at: message.written_at, body: message.body.clone(), attached, waiting: true })
         }
         What::Confirmation(confirmation) if confirmation.fixed => Some(Entry::Confirmed { at }),
         What::Confirmation(_) => Some(Entry::Reopened { at }),

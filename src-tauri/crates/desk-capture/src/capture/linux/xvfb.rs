@@ -8,7 +8,10 @@ use std::{
 };
 use x11rb::{
     connection::Connection,
-    protocol::xproto::{ConnectionExt, CreateGCAux, CreateWindowAux, ImageFormat, Rectangle, WindowClass},
+    protocol::{
+        randr::{ConnectionExt as _, MonitorInfo},
+        xproto::{ConnectionExt, CreateGCAux, CreateWindowAux, ImageFormat, Rectangle, WindowClass},
+    },
     rust_connection::RustConnection,
     wrapper::ConnectionExt as _,
 };
@@ -40,6 +43,33 @@ impl Xvfb {
         let display = format!(":{}", number.trim());
         let (painter, screen) = x11rb::connect(Some(&display)).expect("Xvfb answers");
         Self { display, server, painter, screen }
+    }
+
+    /// Makes these its monitors: left, top, width, height.
+    pub(super) fn split(&self, monitors: &[(i16, i16, u16, u16)]) {
+        let root = self.painter.setup().roots[self.screen].root;
+        for (number, (x, y, width, height)) in monitors.iter().copied().enumerate() {
+            let name = self.painter.intern_atom(false, format!("monitor-{number}").as_bytes()).expect("sent").reply().expect("a name").atom;
+            let outputs = if number == 0 { self.outputs(root) } else { Vec::new() };
+            let monitor = MonitorInfo {
+                name,
+                primary: number == 0,
+                automatic: false,
+                x,
+                y,
+                width,
+                height,
+                width_in_millimeters: 300,
+                height_in_millimeters: 200,
+                outputs,
+            };
+            self.painter.randr_set_monitor(root, monitor).expect("sent").check().expect("a monitor");
+        }
+    }
+
+    /// Taken over by the first monitor, or the server makes one of its own of them.
+    fn outputs(&self, root: u32) -> Vec<u32> {
+        self.painter.randr_get_screen_resources_current(root).expect("sent").reply().expect("what there is").outputs
     }
 
     /// Shows a window of random pixels, new at each call, and gives them as red, green, blue.

@@ -5,7 +5,7 @@ use super::{
     stage::{Shown, Stage, eventually},
 };
 use crate::{
-    Host, Picture,
+    Host, NoPicture, Picture,
     fake::{FakeDesk, Weather},
     testing::{report, settings},
 };
@@ -23,9 +23,9 @@ use tempfile::TempDir;
 struct Screen(Planted);
 
 impl Host for Screen {
-    async fn picture(&self) -> Result<Picture, String> {
+    async fn picture(&self) -> Result<Picture, NoPicture> {
         let png = desk_capture::encode(&self.0.screen()).expect("a PNG");
-        self.marked(png, Timestamp::UNIX_EPOCH, Vec::new()).await
+        self.marked(png, Timestamp::UNIX_EPOCH, Vec::new()).await.map_err(NoPicture::Failed)
     }
 
     async fn marked(&self, png: Bytes, taken_at: Timestamp, marks: Vec<Shape>) -> Result<Picture, String> {
@@ -36,7 +36,7 @@ impl Host for Screen {
         let encode = |picture: &desk_capture::Picture| desk_capture::encode(picture).map_err(|error| error.to_string());
         let png = if marks.is_empty() { png } else { encode(&picture)? };
         let preview = encode(&desk_capture::preview(&picture, desk_capture::PREVIEW_SIDE))?;
-        std::future::ready(Ok(Picture { png, preview, width, height, taken_at })).await
+        std::future::ready(Ok(Picture { png, preview, width, height, taken_at, screens: Vec::new() })).await
     }
 
     async fn report(&self) -> DeviceReport {

@@ -1,7 +1,7 @@
 //! The edges of the agent in tests: a machine that gives a picture, and a screen that remembers.
 
 use crate::{
-    Engine, Host, Input, Picture, Settings, Shell,
+    Engine, Host, Input, NoPicture, Picture, Settings, Shell,
     fake::FakeDesk,
     testing::{picture, report, settings},
 };
@@ -25,7 +25,7 @@ use tokio::{
 pub(super) struct Machine;
 
 impl Host for Machine {
-    async fn picture(&self) -> Result<Picture, String> {
+    async fn picture(&self) -> Result<Picture, NoPicture> {
         std::future::ready(Ok(picture())).await
     }
 

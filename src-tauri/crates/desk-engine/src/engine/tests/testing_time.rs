@@ -1,7 +1,7 @@
 //! While a test is taken, the agent keeps to itself: no focus it was not asked for, and nothing on the network that can wait.
 
 use super::stage::{Machine, Shown, Stage, eventually};
-use crate::{Host, Input, Picture, fake::FakeDesk, testing::settings};
+use crate::{Host, Input, NoPicture, Picture, fake::FakeDesk, testing::settings};
 use bytes::Bytes;
 use desk_api::{AttachmentState, DeviceReport, HistoryItem};
 use desk_view::{Place, Request, Shape, ToWindow};
@@ -30,7 +30,7 @@ impl Exam {
 }
 
 impl Host for Exam {
-    async fn picture(&self) -> Result<Picture, String> {
+    async fn picture(&self) -> Result<Picture, NoPicture> {
         Machine.picture().await
     }
 

@@ -19,6 +19,8 @@ pub(crate) struct Draft {
     pub(crate) report: Option<DeviceReport>,
     /// Outages the person says it is not about.
     pub(crate) different: BTreeSet<NoticeId>,
+    /// An outage that is said to be over, and is not for this person.
+    pub(crate) still: Option<NoticeId>,
     /// The tip that fixed it.
     pub(crate) helped_by: Option<TipId>,
 }
@@ -34,7 +36,7 @@ impl Draft {
 
     /// Whether it is worth keeping: words, or a picture that somebody has worked on.
     pub(super) fn is_begun(&self) -> bool {
-        !self.text.trim().is_empty() || self.picture.is_marked()
+        !self.text.trim().is_empty() || self.picture.is_worked_on()
     }
 
     /// The ticket, made of the very values the page shows.
@@ -46,7 +48,7 @@ impl Draft {
             attachments: self.shot().map(Shot::announce).into_iter().collect(),
             report: self.report.clone(),
             about_device: None,
-            notice_id: None,
+            notice_id: self.still,
             language: Some(language.to_owned()),
         }
     }

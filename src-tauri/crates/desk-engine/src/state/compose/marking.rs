@@ -177,7 +177,7 @@ impl State {
 
     /// The picture is as its marks want it.
     fn drawn(&mut self) -> Vec<Effect> {
-        if std::mem::take(&mut self.help.sends_when_marked) {
+        if self.help.another.is_none() && std::mem::take(&mut self.help.sends_when_marked) {
             return self.send();
         }
         if self.help.open.as_ref().is_some_and(|open| open.closing) { self.close_marking() } else { Vec::new() }
@@ -202,6 +202,7 @@ impl State {
     /// The picture is no longer the one that is being drawn on.
     pub(super) fn give_up_drawing(&mut self) {
         self.help.drawing = None;
+        self.help.another = None;
         self.help.sends_when_marked = false;
     }
 

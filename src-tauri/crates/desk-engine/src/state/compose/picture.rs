@@ -2,7 +2,7 @@
 
 use super::shot::{Earlier, Shot, Slot, forget};
 use crate::{
-    Picture,
+    NoPicture, Picture,
     state::{Effect, Note, State},
 };
 use desk_api::{
@@ -23,22 +23,28 @@ impl State {
             self.give_up_drawing();
             return before.forget().into_iter().chain([Effect::TakeReport { turn }]).collect();
         }
-        if matches!(draft.picture, Slot::Ready(_)) && draft.picture.is_marked() {
+        if matches!(draft.picture, Slot::Ready(_)) && draft.picture.is_worked_on() {
             return vec![Effect::TakeReport { turn }];
         }
-        let is_marked = draft.picture.is_marked();
+        let is_refused = self.preferences.screen_refused;
+        let is_worked_on = draft.picture.is_worked_on();
         let before = Earlier::of(std::mem::take(&mut draft.picture));
         let first = match &before {
-            Some(Earlier::OnDisk(kept)) if is_marked => kept.recall(turn),
-            Some(_) | None => Effect::TakePicture { turn },
+            Some(Earlier::OnDisk(kept)) if is_worked_on || is_refused => Some(kept.recall(turn)),
+            Some(Earlier::Here(_)) | None if is_refused => None,
+            Some(_) | None => Some(Effect::TakePicture { turn }),
         };
-        draft.picture = Slot::Taking { before };
+        draft.picture = match before {
+            Some(Earlier::Here(shot)) if first.is_none() => Slot::Ready(*shot),
+            None if first.is_none() => Slot::None,
+            before => Slot::Taking { before },
+        };
         self.give_up_drawing();
-        vec![first, Effect::TakeReport { turn }]
+        first.into_iter().chain([Effect::TakeReport { turn }]).collect()
     }
 
     /// The picture joins the draft, and the one from before is let go. Without a new one, the one from before stays.
-    pub(in crate::state) fn pictured(&mut self, turn: u64, picture: Result<Picture, String>) -> Vec<Effect> {
+    pub(in crate::state) fn pictured(&mut self, turn: u64, picture: Result<Picture, NoPicture>) -> Vec<Effect> {
         let show = self.release_show();
         if turn != self.help.turn {
             return show;
@@ -48,8 +54,12 @@ impl State {
         let picture = match picture {
             Ok(picture) => picture,
             Err(why) => {
-                tracing::debug!(why, "There is no picture of the screen");
+                tracing::debug!(%why, "There is no picture of the screen");
                 let mut effects = show;
+                if why == NoPicture::Refused {
+                    self.preferences.screen_refused = true;
+                    effects.push(Effect::Keep(Note::Preferences));
+                }
                 self.help.draft.picture = match before {
                     Some(Earlier::Here(shot)) => Slot::Ready(*shot),
                     Some(Earlier::OnDisk(kept)) => {

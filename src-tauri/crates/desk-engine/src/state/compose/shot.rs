@@ -2,7 +2,7 @@
 
 use super::draft::sha256;
 use crate::{
-    Picture,
+    Area, Picture,
     state::{Effect, Marks, Placed},
 };
 use desk_api::{AttachmentId, NewAttachment};
@@ -38,7 +38,7 @@ pub(crate) enum Earlier {
 }
 
 /// A picture and the attachment it will be.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Shot {
     pub(crate) id: AttachmentId,
     /// As the preview shows it, as it lies on the disk, and as it will be sent.
@@ -49,10 +49,27 @@ pub(crate) struct Shot {
     pub(crate) was_marked: bool,
     /// The desk may have it under this id, so that other bytes need another.
     pub(crate) was_sent: bool,
+    /// Where it is from.
+    pub(crate) source: Source,
+    /// The picture of all screens that it took the place of; in memory alone.
+    pub(crate) before: Option<Box<Self>>,
+}
+
+/// Where a picture is from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Source {
+    /// All screens.
+    #[default]
+    Screens,
+    /// One of several, counted from 1.
+    Screen(u32),
+    /// The person's own.
+    Own,
 }
 
 /// The marks of a picture, and the picture without them; in memory alone.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Marking {
     /// The picture without marks.
     pub(crate) original: Picture,
@@ -69,9 +86,16 @@ pub(crate) struct KeptShot {
     pub(crate) taken_at: Timestamp,
     pub(crate) was_marked: bool,
     pub(crate) was_sent: bool,
+    #[serde(default)]
+    pub(crate) source: Source,
 }
 
 impl KeptShot {
+    /// Whether a person has worked on it.
+    pub(crate) fn is_worked_on(&self) -> bool {
+        self.was_marked || self.source != Source::Screens
+    }
+
     pub(super) fn recall(&self, turn: u64) -> Effect {
         Effect::Recall { turn, id: self.id, taken_at: self.taken_at }
     }
@@ -94,10 +118,10 @@ impl Slot {
     }
 
     /// Whether a person has worked on it. Such a picture is not given up for a newer one.
-    pub(super) fn is_marked(&self) -> bool {
+    pub(super) fn is_worked_on(&self) -> bool {
         match self {
-            Self::Ready(shot) => shot.is_marked(),
-            Self::Kept(kept) | Self::Taking { before: Some(Earlier::OnDisk(kept)) } => kept.was_marked,
+            Self::Ready(shot) => shot.kept().is_worked_on(),
+            Self::Kept(kept) | Self::Taking { before: Some(Earlier::OnDisk(kept)) } => kept.is_worked_on(),
             Self::Empty | Self::Taking { .. } | Self::None | Self::Removed(_) => false,
         }
     }
@@ -123,17 +147,23 @@ impl Earlier {
 }
 
 impl Shot {
-    pub(super) fn new(id: AttachmentId, picture: Picture) -> Self {
-        Self { id, picture, marking: None, was_marked: false, was_sent: false }
+    pub(in crate::state) fn new(id: AttachmentId, picture: Picture) -> Self {
+        Self { id, picture, marking: None, was_marked: false, was_sent: false, source: Source::Screens, before: None }
     }
 
     /// One that lay on the disk.
     pub(super) fn recalled(kept: &KeptShot, picture: Picture) -> Self {
-        Self { was_marked: kept.was_marked, was_sent: kept.was_sent, ..Self::new(kept.id, picture) }
+        Self { was_marked: kept.was_marked, was_sent: kept.was_sent, source: kept.source, ..Self::new(kept.id, picture) }
     }
 
     fn kept(&self) -> KeptShot {
-        KeptShot { id: self.id, taken_at: self.picture.taken_at, was_marked: self.is_marked(), was_sent: self.was_sent }
+        KeptShot {
+            id: self.id,
+            taken_at: self.picture.taken_at,
+            was_marked: self.is_marked(),
+            was_sent: self.was_sent,
+            source: self.source,
+        }
     }
 
     /// The picture without marks, as far as it is here.
@@ -141,12 +171,19 @@ impl Shot {
         self.marking.as_ref().map_or(&self.picture, |marking| &marking.original)
     }
 
+    /// The screens to choose from, as they are on the picture of all of them. None once there is something drawn on it.
+    pub(crate) fn screens(&self) -> &[Area] {
+        let whole = self.before.as_deref().unwrap_or(self);
+        if self.source == Source::Own || self.is_marked() { &[] } else { &whole.picture.screens }
+    }
+
     /// Its marks, as the person wants them.
     pub(crate) fn marks(&self) -> &[Placed] {
         self.marking.as_ref().map_or(&[], |marking| marking.marks.now())
     }
 
-    fn is_marked(&self) -> bool {
+    /// Whether there is anything drawn on it.
+    pub(super) fn is_marked(&self) -> bool {
         self.was_marked || !self.marks().is_empty()
     }
 
@@ -155,10 +192,10 @@ impl Shot {
         self.marking.as_ref().is_some_and(|marking| marking.marks.now() != marking.burnt)
     }
 
-    pub(super) fn announce(&self) -> NewAttachment {
+    pub(in crate::state) fn announce(&self) -> NewAttachment {
         NewAttachment {
             id: self.id,
-            name: "screen.png".to_owned(),
+            name: if self.source == Source::Own { "picture.png" } else { "screen.png" }.to_owned(),
             media_type: "image/png".to_owned(),
             size_bytes: self.picture.png.len() as u64,
             sha256: sha256(&self.picture.png),
@@ -166,7 +203,7 @@ impl Shot {
     }
 
     /// Gives the window the preview.
-    pub(super) fn show(&self) -> Effect {
+    pub(in crate::state) fn show(&self) -> Effect {
         Effect::ShowPicture(PictureId::from(self.id), self.picture.preview.clone())
     }
 
@@ -182,7 +219,7 @@ impl Shot {
 }
 
 /// Lets go of the window's copy of a picture.
-pub(super) fn hide(id: AttachmentId) -> Effect {
+pub(in crate::state) fn hide(id: AttachmentId) -> Effect {
     Effect::Window(ToWindow::DropPicture { id: PictureId::from(id) })
 }
 

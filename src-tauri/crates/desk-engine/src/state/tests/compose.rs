@@ -1,5 +1,5 @@
 use crate::{
-    Settings,
+    NoPicture, Settings,
     state::{Effect, Event, Freshness, Kept, Note},
     testing::{Scene, accepted, at, attachment_id, report, settings},
     view,
@@ -166,7 +166,7 @@ fn without_a_new_picture_the_one_from_before_stays() {
     scene.ask(Request::Open { place: Place::Help });
 
     let turn = scene.turn();
-    scene.apply(Event::Pictured { turn, picture: Err("the portal said no".to_owned()) });
+    scene.apply(Event::Pictured { turn, picture: Err(NoPicture::Failed("there is no display".to_owned())) });
 
     assert!(matches!(scene.view().help.picture, PictureSlot::Ready { .. }));
 }

@@ -1,6 +1,7 @@
 //! What is being written, after the program has ended and started again.
 
 use crate::{
+    NoPicture,
     state::{Effect, Event, Kept, Note},
     testing::{Scene, accepted, attachment_id, settings, ticket, waiting},
 };
@@ -18,7 +19,7 @@ fn a_draft_outlives_the_program_with_its_picture() {
     let mut again = scene.restart();
     again.ask(Request::Open { place: Place::Help });
     let turn = again.turn();
-    let without = again.apply(Event::Pictured { turn, picture: Err("the portal said no".to_owned()) });
+    let without = again.apply(Event::Pictured { turn, picture: Err(NoPicture::Failed("there is no display".to_owned())) });
     again.apply(Event::Recalled { turn, picture: Some(crate::testing::picture()) });
     let help = again.view().help;
 

@@ -2,11 +2,11 @@
 
 use crate::{
     state::{Answer, Effect, Event, Heard},
-    testing::{Scene, notice, notice_id},
+    testing::{Scene, accepted, notice, notice_id},
 };
-use desk_api::{Notice, Tip, TipId};
+use desk_api::{Notice, NoticeState, Tip, TipId};
 use desk_outbox::{Key, Parcel};
-use desk_view::Request;
+use desk_view::{Place, Request};
 
 fn jam() -> Tip {
     Tip {
@@ -25,6 +25,37 @@ fn writing(text: &str) -> Scene {
     scene.apply(Event::Heard(Heard::Tips(vec![jam()])));
     scene.write(text);
     scene
+}
+
+#[test]
+fn an_outage_that_is_over_for_the_person_too_is_not_shown_any_more() {
+    let mut scene = Scene::with_help();
+    scene.hear_notices(vec![Notice { state: NoticeState::Resolved, ..notice(notice_id(1)) }]);
+    assert_eq!(scene.view().notices.len(), 1);
+
+    scene.ask(Request::BackToNormal { id: notice_id(1), working: true });
+
+    assert_eq!(scene.view().notices, []);
+    scene.hear_notices(vec![notice(notice_id(1))]);
+    assert_eq!(scene.view().notices.len(), 1, "it is back, and so is the card");
+}
+
+#[test]
+fn what_is_over_for_others_and_not_for_the_person_is_what_the_request_is_about() {
+    let mut scene = Scene::with_help();
+    scene.hear_notices(vec![Notice { state: NoticeState::Resolved, ..notice(notice_id(1)) }]);
+    scene.ask(Request::Go { place: Place::Notice { id: notice_id(1) } });
+
+    scene.ask(Request::BackToNormal { id: notice_id(1), working: false });
+
+    assert_eq!(scene.view().place, Place::Help);
+    assert!(scene.view().notices[0].still);
+    scene.write("Still nothing in B204.");
+    let mut scene = scene.restart();
+    scene.ask(Request::Open { place: Place::Help });
+    let parcels = scene.ask(Request::Send).iter().find_map(accepted).expect("it is sent");
+    let [Parcel::Ticket { body, .. }] = &parcels[..] else { panic!("{parcels:?}") };
+    assert_eq!(body.open().expect("a ticket").notice_id, Some(notice_id(1)));
 }
 
 #[test]
