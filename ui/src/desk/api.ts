@@ -2,6 +2,7 @@
 // who asked. The session is a cookie that no script can read.
 
 import type {
+  Alike,
   Assignment,
   Computer,
   HandOff,
@@ -58,6 +59,9 @@ export class Api {
   readonly howTos = () => this.#ask<HowTo[]>('GET', '/how-tos');
   readonly notices = () => this.#ask<Notice[]>('GET', '/notices');
 
+  /** What came lately about the same as an outage called `title`; in no `places` means everywhere. */
+  readonly alike = (title: string, places: string[]) =>
+    this.#ask<Alike>('GET', `/alike?title=${part(title)}${places.map((one) => `&place=${part(one)}`).join('')}`);
   readonly joined = (id: string) => this.#ask<QueueRow[]>('GET', `/notices/${part(id)}/tickets`);
 
   readonly signIn = (user_name: string, password: string) => this.#knock('/session', { user_name, password });

@@ -2,6 +2,20 @@
 
 export type After = "answer" | "ask_question" | "ask_if_fixed";
 
+export type Alike = { 
+/**
+ * The words of the title that the tickets mention, as they are written there.
+ */
+mentioned: Array<string>, 
+/**
+ * How many of the tickets came in the last ten minutes.
+ */
+just_now: number, 
+/**
+ * Open tickets of the last two hours that belong to no notice, most pressing first.
+ */
+tickets: Array<QueueRow>, };
+
 export type Around = { 
 /**
  * BCP 47 tag of the catalogue to use: `en` or `es`.
@@ -838,7 +852,12 @@ back_by: string | null,
 /**
  * When people hear more.
  */
-next_update_by: string | null, };
+next_update_by: string | null, 
+/**
+ * Open tickets that become part of it when it is posted, at most 200; a change names none. One that is finished by then or
+ * part of another notice stays as it is.
+ */
+tickets: Array<TicketId>, };
 
 export type NewNoticeUpdate = { 
 /**

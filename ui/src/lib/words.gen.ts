@@ -413,11 +413,12 @@ export interface WordArgs {
   'desk-firstby': { time: string | number };
   'desk-read': { n: string | number };
   'desk-side': undefined;
-  'desk-o-sim': { n: string | number; what: string | number };
+  'desk-o-sim': { n: number; what: string | number };
   'desk-o-k1': undefined;
   'desk-o-k2': undefined;
   'desk-o-k3': undefined;
-  'desk-o-join': { n: string | number };
+  'desk-o-join': { n: number };
+  'desk-o-joins': undefined;
   'desk-o-check': undefined;
   'desk-o-c1': undefined;
   'desk-o-c2': undefined;

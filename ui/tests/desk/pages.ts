@@ -53,7 +53,15 @@ export const pages: Record<string, Way> = {
     path: `/tickets/${school.projector.id}`,
     take: (page) => page.getByRole('button', { name: 'Note for the desk only' }).click(),
   },
-  '82-post-outage': { path: '/outages/new', take: fillOutage },
+  '82-post-outage': {
+    path: '/outages/new',
+    holds: { alike: school.alike },
+    take: async (page) => {
+      await fillOutage(page);
+      await page.getByRole('group', { name: 'Tickets that sound like this' }).waitFor();
+    },
+  },
+  '82-post-outage-alone': { path: '/outages/new', take: fillOutage },
   '82-post-outage-empty': {
     path: '/outages/new',
     take: (page) => page.getByRole('button', { name: 'Post' }).click(),

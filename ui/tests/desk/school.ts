@@ -1,6 +1,7 @@
 // A made-up afternoon at Cedar Ridge: what the server would answer, for the tests of the desk. No real names.
 
 import type {
+  Alike,
   ChangeKind,
   Computer,
   DeviceReport,
@@ -186,6 +187,27 @@ export const wifi: Notice = {
   affected: 43,
   affects_me: false,
   updates: [{ at: minutes(-20), by: 'Priya Nair', body: 'We found the broken part. A new one is on its way.' }],
+};
+
+/** What came in before anybody said that the Wi-Fi is down. */
+export const alike: Alike = {
+  mentioned: ['Wi-Fi'],
+  just_now: 2,
+  tickets: [
+    row({
+      id: '0192aabb-0000-7000-8000-000000004131',
+      subject: 'No Wi-Fi on any of our tablets',
+      requester: 'Lena Ortiz',
+    }),
+    row({ id: '0192aabb-0000-7000-8000-000000004130', subject: 'wifi again', place: null, created_at: minutes(-7) }),
+    row({
+      id: '0192aabb-0000-7000-8000-000000004126',
+      subject: 'The Wi-Fi in B110 is so slow that nobody can open the reading app',
+      requester: 'Grace Yoon',
+      place: 'B110, Building B',
+      created_at: minutes(-34),
+    }),
+  ],
 };
 
 export const upgrade: Notice = {

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import type { Page, Route } from '@playwright/test';
-import type { Computer, HowTo, Notice, Queue, QueueRow, StaffDevice, StaffMe, StaffTicket } from '$lib/bindings';
+import type { Alike, Computer, HowTo, Notice, Queue, QueueRow, StaffDevice, StaffMe, StaffTicket } from '$lib/bindings';
 import * as school from './school';
 
 /** One call that changes something. */
@@ -23,6 +23,8 @@ export class FakeServer {
   device: StaffDevice = school.device;
   /** Finished tickets, whatever is looked for. */
   finished: QueueRow[] = [];
+  /** What sounds like an outage that is being written, whatever it says. */
+  alike: Alike = { mentioned: [], just_now: 0, tickets: [] };
   /** Tickets that belong to an outage, whichever is asked for. */
   joined: QueueRow[] = [];
   /** The calls that change something, in order. */
@@ -77,6 +79,8 @@ export class FakeServer {
         return route.fulfill({ json: this.device });
       case 'GET /finished':
         return route.fulfill({ json: this.finished });
+      case 'GET /alike':
+        return route.fulfill({ json: this.alike });
       case 'GET /how-tos':
         return route.fulfill({ json: this.howTos });
       case 'GET /notices':

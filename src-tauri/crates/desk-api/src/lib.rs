@@ -14,6 +14,7 @@ mod desk;
 mod enrolment;
 mod event;
 mod id;
+pub mod naming;
 mod notice;
 mod problem;
 mod profile;

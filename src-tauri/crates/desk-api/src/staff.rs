@@ -331,6 +331,21 @@ pub struct NewNotice {
     /// When people hear more.
     #[serde(default)]
     pub next_update_by: Option<Timestamp>,
+    /// Open tickets that become part of it when it is posted, at most 200; a change names none. One that is finished by then or
+    /// part of another notice stays as it is.
+    #[serde(default)]
+    pub tickets: Vec<TicketId>,
+}
+
+/// `GET /staff/alike`: what came lately about the same as a notice that is being written.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema, TS)]
+pub struct Alike {
+    /// The words of the title that the tickets mention, as they are written there.
+    pub mentioned: Vec<String>,
+    /// How many of the tickets came in the last ten minutes.
+    pub just_now: u32,
+    /// Open tickets of the last two hours that belong to no notice, most pressing first.
+    pub tickets: Vec<QueueRow>,
 }
 
 /// `POST /staff/notices/{id}/updates`: says more about a notice, moves its time, or ends it.

@@ -85,6 +85,7 @@ fn api() -> OpenApiRouter<Front> {
         .routes(routes!(staff::tickets::join_notice))
         .routes(routes!(staff::tickets::get_attachment))
         .routes(routes!(staff::notices::list_notices, staff::notices::post_notice))
+        .routes(routes!(staff::notices::list_alike))
         .routes(routes!(staff::notices::change_notice))
         .routes(routes!(staff::notices::update_notice))
         .routes(routes!(staff::notices::list_tickets))

@@ -644,11 +644,18 @@ desk-firstby = first answer by { $time }
 desk-read = Easy to read, grade { $n }
 # Region label
 desk-side = Facts and actions
-desk-o-sim = { $n } new requests in the last 10 minutes mention { $what }.
+desk-o-sim = { $n ->
+        [one] { $n } new request in the last 10 minutes mentions { $what }.
+       *[other] { $n } new requests in the last 10 minutes mention { $what }.
+    }
 desk-o-k1 = People can’t use it
 desk-o-k2 = It works, badly
 desk-o-k3 = We’re doing it on purpose
-desk-o-join = { $n } open tickets will join it and get the same updates.
+desk-o-join = { $n ->
+        [one] { $n } open ticket will join it and get the same updates.
+       *[other] { $n } open tickets will join it and get the same updates.
+    }
+desk-o-joins = Tickets that sound like this
 desk-o-check = Before you post
 desk-o-c1 = Names a person
 desk-o-c2 = Gives a time

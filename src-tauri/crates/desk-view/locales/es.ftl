@@ -488,11 +488,18 @@ desk-turn = Su turno
 desk-firstby = primera respuesta antes de { $time }
 desk-read = Fácil de leer, grado { $n }
 desk-side = Datos y acciones
-desk-o-sim = { $n } solicitudes nuevas en 10 minutos mencionan { $what }.
+desk-o-sim = { $n ->
+        [one] { $n } solicitud nueva en 10 minutos menciona { $what }.
+       *[other] { $n } solicitudes nuevas en 10 minutos mencionan { $what }.
+    }
 desk-o-k1 = No se puede usar
 desk-o-k2 = Funciona mal
 desk-o-k3 = Lo hacemos a propósito
-desk-o-join = { $n } tickets abiertos se unirán y recibirán los mismos avisos.
+desk-o-join = { $n ->
+        [one] { $n } ticket abierto se unirá y recibirá los mismos avisos.
+       *[other] { $n } tickets abiertos se unirán y recibirán los mismos avisos.
+    }
+desk-o-joins = Tickets que suenan a esto
 desk-o-check = Antes de publicar
 desk-o-c1 = Nombra a una persona
 desk-o-c2 = Da una hora
