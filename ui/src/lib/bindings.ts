@@ -1023,7 +1023,11 @@ notices: Array<Notice>,
 /**
  * Tickets first answered today, in the desk's time zone.
  */
-answered_today: number, };
+answered_today: number, 
+/**
+ * In under how many hours each of those was answered, where there are any and it is no more than what is promised.
+ */
+answered_in_under_hours: number | null, };
 
 export type QueueRow = { 
 /**
@@ -1098,6 +1102,14 @@ awaits_first_answer: boolean,
  * What looks wrong on the device, worst first, at most two.
  */
 findings: Array<Finding>, 
+/**
+ * When a part or a visit is due, while it is on hold.
+ */
+due: string | null, 
+/**
+ * Tickets from the same computer in the 30 days up to now, this one among them where it came in that time.
+ */
+lately_from_here: number, 
 /**
  * When it came.
  */

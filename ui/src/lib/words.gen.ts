@@ -447,6 +447,9 @@ export interface WordArgs {
   'desk-waiting-empty': undefined;
   'desk-confirm-empty': undefined;
   'desk-answered': { n: number };
+  'desk-answered-in': { n: number };
+  'desk-due-on': { day: string | number };
+  'desk-lately': { n: string | number };
   'desk-strip': undefined;
   'desk-strip-who': { name: string | number };
   'desk-strip-n': { n: number };

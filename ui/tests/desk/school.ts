@@ -60,6 +60,8 @@ export function row(different: Partial<QueueRow> & { id: string }): QueueRow {
     delays: 0,
     awaits_first_answer: true,
     findings: [],
+    due: null,
+    lately_from_here: 1,
     created_at: minutes(-2),
     ...different,
   };
@@ -80,6 +82,7 @@ export const projector = row({
 
 export const queue: Queue = {
   answered_today: 12,
+  answered_in_under_hours: 3,
   notices: [],
   tickets: [
     projector,
@@ -93,6 +96,7 @@ export const queue: Queue = {
       created_at: hours(-23),
       next_update_by: minutes(23),
       findings: [{ severity: 'worth', title: '3 jobs stuck', detail: null, key: 'printer.state' }],
+      lately_from_here: 3,
     }),
     row({
       id: '0192aabb-0000-7000-8000-000000004120',
@@ -137,6 +141,7 @@ export const queue: Queue = {
       requester: 'Grace Yoon',
       place: 'B110',
       status: 'on_hold',
+      due: hours(75),
       status_since: hours(-30),
       created_at: hours(-50),
       next_update_by: hours(75),

@@ -47,6 +47,9 @@ pub struct Queue {
     pub notices: Vec<Notice>,
     /// Tickets first answered today, in the desk's time zone.
     pub answered_today: u32,
+    /// In under how many hours each of those was answered, where there are any and it is no more than what is promised.
+    #[serde(default)]
+    pub answered_in_under_hours: Option<u32>,
 }
 
 /// One line of the queue.
@@ -98,6 +101,12 @@ pub struct QueueRow {
     /// What looks wrong on the device, worst first, at most two.
     #[serde(default)]
     pub findings: Vec<Finding>,
+    /// When a part or a visit is due, while it is on hold.
+    #[serde(default)]
+    pub due: Option<Timestamp>,
+    /// Tickets from the same computer in the 30 days up to now, this one among them where it came in that time.
+    #[serde(default)]
+    pub lately_from_here: u32,
     /// When it came.
     pub created_at: Timestamp,
 }

@@ -704,6 +704,14 @@ desk-answered = { $n ->
         [one] { $n } first answer given today.
        *[other] { $n } first answers given today.
     }
+desk-answered-in = { $n ->
+        [one] Everyone heard back in under an hour.
+       *[other] Everyone heard back in under { $n } hours.
+    }
+# On a ticket that waits for a part or a visit
+desk-due-on = Due { $day }
+# On a ticket from a computer that needs help often
+desk-lately = { $n } tickets here in 30 days
 # The strip above the queue
 desk-strip = Outage now
 desk-strip-who = { $name } is on it.

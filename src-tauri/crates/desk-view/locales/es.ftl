@@ -537,6 +537,12 @@ desk-answered = { $n ->
         [one] { $n } primera respuesta hoy.
        *[other] { $n } primeras respuestas hoy.
     }
+desk-answered-in = { $n ->
+        [one] Todos tuvieron respuesta en menos de una hora.
+       *[other] Todos tuvieron respuesta en menos de { $n } horas.
+    }
+desk-due-on = Para el { $day }
+desk-lately = { $n } tickets de aquí en 30 días
 desk-strip = Falla en este momento
 desk-strip-who = { $name } está en ello.
 desk-strip-n = { $n ->
