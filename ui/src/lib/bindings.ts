@@ -306,6 +306,10 @@ time_zone: string,
  */
 manager: Contact | null, 
 /**
+ * People of the desk who answer, at most four.
+ */
+team: Array<TeamMember>, 
+/**
  * Other departments a ticket may be handed to.
  */
 departments: Array<Department>, 
@@ -797,6 +801,28 @@ attachments: Array<Attachment>,
 created_at: string, };
 
 export type MessageId = string;
+
+export type NewAttachment = { 
+/**
+ * Made by the agent.
+ */
+id: AttachmentId, 
+/**
+ * A file name without folders, such as `screen.png`.
+ */
+name: string, 
+/**
+ * What the sender believes it is; the server looks at the content itself.
+ */
+media_type: string, 
+/**
+ * Size in bytes.
+ */
+size_bytes: number, 
+/**
+ * SHA-256 of the content, 64 lower-case hexadecimal digits.
+ */
+sha256: string, };
 
 export type NewHowTo = { 
 /**
@@ -1461,7 +1487,11 @@ devices: number,
 /**
  * How mail is doing; none where the desk has no mail server.
  */
-mail: MailState | null, };
+mail: MailState | null, 
+/**
+ * What this desk can do, as everybody is told it.
+ */
+capabilities: Capabilities, };
 
 export type StaffMessage = { 
 /**
@@ -1475,7 +1505,11 @@ internal: boolean,
 /**
  * What becomes of the ticket with it.
  */
-then: After, };
+then: After, 
+/**
+ * Pictures and files that follow by `PUT /staff/attachments/{id}`. Those of an internal message stay with the staff as well.
+ */
+attachments: Array<NewAttachment>, };
 
 export type StaffTicket = { 
 /**
@@ -1572,6 +1606,16 @@ phone: string | null, } | { "is": "done",
  * First name of who fixed it.
  */
 name: string | null, } | { "is": "cancelled" };
+
+export type TeamMember = { 
+/**
+ * Such as "Devon".
+ */
+first_name: string, 
+/**
+ * One or two letters, such as "DP".
+ */
+initials: string, };
 
 export type Theme = "system" | "light" | "dark";
 

@@ -1,6 +1,9 @@
 //! What the technician's desk reads and writes under `/staff`: a separate audience with its own sign-in.
 
-use crate::{Attachment, DeviceId, DeviceReport, HistoryItem, Notice, NoticeId, NoticeKind, Score, Status, TicketId, TipId};
+use crate::{
+    Attachment, Capabilities, DeviceId, DeviceReport, HistoryItem, NewAttachment, Notice, NoticeId, NoticeKind, Score, Status, TicketId,
+    TipId,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -26,6 +29,9 @@ pub struct StaffMe {
     /// How mail is doing; none where the desk has no mail server.
     #[serde(default)]
     pub mail: Option<MailState>,
+    /// What this desk can do, as everybody is told it.
+    #[serde(default)]
+    pub capabilities: Capabilities,
 }
 
 /// How the desk's mail is doing.
@@ -268,6 +274,9 @@ pub struct StaffMessage {
     /// What becomes of the ticket with it.
     #[serde(default)]
     pub then: After,
+    /// Pictures and files that follow by `PUT /staff/attachments/{id}`. Those of an internal message stay with the staff as well.
+    #[serde(default)]
+    pub attachments: Vec<NewAttachment>,
 }
 
 /// What becomes of a ticket with a technician's message.

@@ -126,7 +126,8 @@ impl Bounded for desk_api::RefreshRequest {
 
 impl Bounded for StaffMessage {
     fn check(&self) -> Result<(), Failure> {
-        some_words("body", &self.body)
+        some_words("body", &self.body)?;
+        attachments(&self.attachments)
     }
 }
 

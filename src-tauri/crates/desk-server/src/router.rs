@@ -83,7 +83,7 @@ fn api() -> OpenApiRouter<Front> {
         .routes(routes!(staff::tickets::renew_promise))
         .routes(routes!(staff::tickets::hand_off))
         .routes(routes!(staff::tickets::join_notice))
-        .routes(routes!(staff::tickets::get_attachment))
+        .routes(routes!(staff::attachments::put_attachment, staff::attachments::get_attachment))
         .routes(routes!(staff::notices::list_notices, staff::notices::post_notice))
         .routes(routes!(staff::notices::list_alike))
         .routes(routes!(staff::notices::change_notice))

@@ -737,6 +737,30 @@ desk-nextby = next answer by { $time }
 desk-thread = What was said
 # Alt text
 desk-shot = { $name }’s screen
+# Alt text of a picture that is no picture of a screen
+desk-shot-from = Picture from { $name }: { $file }
+# The pictures and files of a reply that is not sent yet
+desk-file-chosen = Goes with it
+desk-file-added = { $n ->
+        [one] { $n } file goes with it.
+       *[other] { $n } files go with it.
+    }
+desk-file-remove = Remove { $name }
+desk-file-drop = Drop it here
+desk-file-large = { $name } is too large. A file may have { $size }.
+# Kinds: PNG, JPEG, PDF, or plain text
+desk-file-kind = { $name } can’t go along. Use { $kinds }.
+desk-file-text = plain text
+desk-file-empty = There is nothing in { $name }.
+desk-file-many = That is enough for one reply. Send { $name } with the next.
+desk-file-unread = { $name } could not be read. Choose it again.
+# After the words were sent
+desk-file-sending = Sending { $name }
+desk-file-there = { $name } is there.
+desk-file-pending = { $name } is on its way.
+desk-file-lost = { $name } didn’t make it here.
+desk-file-failed = { $name } didn’t go through. Your words did.
+desk-file-refused = { $name } was not taken. Your words got through.
 desk-shot-open = Open the picture in full size
 desk-shot-pending = A picture is on its way.
 desk-shot-refused = A picture didn’t make it here.

@@ -562,6 +562,26 @@ desk-wait-for = Clase esperando, { $time }
 desk-nextby = próxima respuesta antes de { $time }
 desk-thread = Lo que se dijo
 desk-shot = Pantalla de { $name }
+desk-shot-from = Imagen de { $name }: { $file }
+desk-file-chosen = Va con la respuesta
+desk-file-added = { $n ->
+        [one] { $n } archivo va con la respuesta.
+       *[other] { $n } archivos van con la respuesta.
+    }
+desk-file-remove = Quitar { $name }
+desk-file-drop = Suéltelo aquí
+desk-file-large = { $name } es muy grande. Un archivo puede tener { $size }.
+desk-file-kind = { $name } no puede ir. Use { $kinds }.
+desk-file-text = texto simple
+desk-file-empty = No hay nada en { $name }.
+desk-file-many = Ya es bastante para una respuesta. Envíe { $name } con la siguiente.
+desk-file-unread = No se pudo leer { $name }. Elíjalo otra vez.
+desk-file-sending = Enviando { $name }
+desk-file-there = { $name } ya llegó.
+desk-file-pending = { $name } viene en camino.
+desk-file-lost = { $name } no llegó hasta aquí.
+desk-file-failed = { $name } no se envió. Sus palabras sí.
+desk-file-refused = { $name } no fue aceptado. Sus palabras sí llegaron.
 desk-shot-open = Abrir la imagen en tamaño completo
 desk-shot-pending = Una imagen viene en camino.
 desk-shot-refused = Una imagen no llegó hasta aquí.

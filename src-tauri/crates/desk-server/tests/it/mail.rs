@@ -1,6 +1,7 @@
 //! Mail, through a real mail server: a process of its own that puts what it is given into a folder.
 
 use crate::support::{CEDAR_RIDGE, Technician, TestServer};
+use desk_api::AttachmentId;
 use jiff::{SignedDuration, Timestamp};
 use reqwest::Method;
 use serde_json::json;
@@ -142,7 +143,9 @@ async fn each_event_is_one_mail_to_each_and_a_talk_is_one_thread() {
     let id = maria.open("The projector stays blue").await;
     mails.has(2).await;
     devon.say(id, &json!({ "body": "That cable was changed in October", "internal": true })).await;
-    devon.say(id, &json!({ "body": "I bring a new cable" })).await;
+    let picture =
+        json!({ "id": AttachmentId::new(), "name": "cable.png", "media_type": "image/png", "size_bytes": 9, "sha256": "0".repeat(64) });
+    devon.say(id, &json!({ "body": "I bring a new cable", "attachments": [picture] })).await;
     mails.has(3).await;
     devon.say(id, &json!({ "body": "New cable is in", "then": "ask_if_fixed" })).await;
     let all = mails.has(4).await;
@@ -152,6 +155,7 @@ async fn each_event_is_one_mail_to_each_and_a_talk_is_one_thread() {
     assert_eq!((devons.len(), shared.len(), hers.len()), (1, 1, 2));
     assert!(devons[0].contains("maria Alvarez (B204, Building B) asks for help:") && devons[0].contains("The projector stays blue"));
     assert!(hers[0].contains("Devon Park wrote about your request 1001") && hers[0].contains("I bring a new cable"));
+    assert!(hers[0].contains("A picture or file came with it.") && !hers[1].contains("came with it"));
     assert!(hers[1].contains("Is it fixed?"));
     assert!(all.iter().all(|mail| !mail.contains("October")), "a note for the desk only is never mailed");
     assert!(all.iter().all(|mail| !mail.contains(&maria.access) && !mail.contains(&maria.refresh)), "a token is never mailed");

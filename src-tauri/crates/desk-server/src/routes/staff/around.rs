@@ -89,5 +89,6 @@ pub(super) async fn me(front: &Front, technician: &Technician) -> Result<StaffMe
             Some(_) => Some(front.desk.store().mail_state(front.desk.now()).await?),
             None => None,
         },
+        capabilities: profile.capabilities,
     })
 }
