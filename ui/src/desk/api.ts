@@ -2,6 +2,7 @@
 // who asked. The session is a cookie that no script can read.
 
 import type {
+  Alike,
   Assignment,
   Computer,
   HandOff,
@@ -20,6 +21,7 @@ import type {
   StaffTicket,
   StatusChange,
 } from '$lib/bindings';
+import { put } from './files/put';
 
 const BASE = '/api/v1/staff';
 const PATIENCE_MS = 15_000;
@@ -58,6 +60,9 @@ export class Api {
   readonly howTos = () => this.#ask<HowTo[]>('GET', '/how-tos');
   readonly notices = () => this.#ask<Notice[]>('GET', '/notices');
 
+  /** What came lately about the same as an outage called `title`; in no `places` means everywhere. */
+  readonly alike = (title: string, places: string[]) =>
+    this.#ask<Alike>('GET', `/alike?title=${part(title)}${places.map((one) => `&place=${part(one)}`).join('')}`);
   readonly joined = (id: string) => this.#ask<QueueRow[]>('GET', `/notices/${part(id)}/tickets`);
 
   readonly signIn = (user_name: string, password: string) => this.#knock('/session', { user_name, password });
@@ -68,6 +73,9 @@ export class Api {
   readonly assign = (id: string, to: Assignment) => this.#ask<unknown>('POST', `/tickets/${part(id)}/assignment`, to);
   readonly say = (id: string, key: string, message: StaffMessage) =>
     this.#ask<unknown>('POST', `/tickets/${part(id)}/messages`, message, key);
+  /** Brings the bytes of what a message announced; `onSent` hears how many are on their way. A repeat is harmless. */
+  readonly attach = (id: string, content: Blob, onSent: (bytes: number) => void) =>
+    this.#whileSignedIn(put(attachmentUrl(id), content, onSent));
   readonly setStatus = (id: string, change: StatusChange) =>
     this.#ask<unknown>('PUT', `/tickets/${part(id)}/status`, change);
   readonly join = (id: string, joining: Joining) => this.#ask<unknown>('PUT', `/tickets/${part(id)}/notice`, joining);
@@ -83,9 +91,13 @@ export class Api {
   readonly putHowTo = (id: string, note: NewHowTo) => this.#ask<unknown>('PUT', `/how-tos/${part(id)}`, note);
   readonly dropHowTo = (id: string) => this.#ask<unknown>('DELETE', `/how-tos/${part(id)}`);
 
-  async #ask<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
+  #ask<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
+    return this.#whileSignedIn(send<T>(method, path, body, key));
+  }
+
+  async #whileSignedIn<T>(asked: Promise<T>): Promise<T> {
     try {
-      return await send<T>(method, path, body, key);
+      return await asked;
     } catch (error) {
       if (error instanceof Refused && error.status === 401) this.onSignedOut();
       throw error;
@@ -122,9 +134,14 @@ async function send<T>(method: string, path: string, body?: unknown, key?: strin
   } finally {
     clearTimeout(running);
   }
+  return answered(answer.status, text) as T;
+}
+
+/** What an answer says, or why it is none. */
+export function answered(status: number, text: string): unknown {
   const said = parsed(text);
-  if (!answer.ok) throw new Refused(answer.status, codeOf(said));
-  return said as T;
+  if (status < 200 || status > 299) throw new Refused(status, codeOf(said));
+  return said;
 }
 
 /** What a proxy puts in the way is not JSON, and is told apart by the status or by what is missing. */

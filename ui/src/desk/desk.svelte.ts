@@ -1,10 +1,12 @@
 // What every page of the desk shares: who is signed in, the queue, the clock, and what keeps them true.
 
 import type { Clock } from '$lib/time';
+import { t } from '$lib/words';
 import { createContext, tick } from 'svelte';
 import { Alerts } from './alerts/alerts.svelte';
 import { Api, Refused } from './api';
 import { Fetched } from './fetched.svelte';
+import { Files } from './files/files';
 import { Shortcuts } from './keys/keys.svelte';
 import { listenForChanges } from './live';
 import { rightNow } from './now';
@@ -24,6 +26,11 @@ export class DeskState {
   /** What tells somebody who looks elsewhere. */
   readonly alerts = new Alerts((path) => this.router.go(path));
   readonly keys = new Shortcuts();
+  /** Pictures and files of replies, until the server has them. */
+  readonly files = new Files(this.api.attach, ({ name }) => {
+    void this.refresh();
+    void this.say(t('desk-file-there', { name }));
+  });
   /** The list that was looked at last: from a ticket one goes on in it. */
   list = $state<QueueView>('queue');
   /** Said once to whoever cannot see the page; pages put it where it can be seen as well. */
@@ -95,6 +102,7 @@ export class DeskState {
     this.me.forget();
     this.queue.forget();
     this.alerts.forget();
+    this.files.forget();
     this.router.go('/sign-in');
     sessionStorage.removeItem(RETURN_KEY);
   }

@@ -2,6 +2,20 @@
 
 export type After = "answer" | "ask_question" | "ask_if_fixed";
 
+export type Alike = { 
+/**
+ * The words of the title that the tickets mention, as they are written there.
+ */
+mentioned: Array<string>, 
+/**
+ * How many of the tickets came in the last ten minutes.
+ */
+just_now: number, 
+/**
+ * Open tickets of the last two hours that belong to no notice, most pressing first.
+ */
+tickets: Array<QueueRow>, };
+
 export type Around = { 
 /**
  * BCP 47 tag of the catalogue to use: `en` or `es`.
@@ -291,6 +305,10 @@ time_zone: string,
  * A named person for complaints.
  */
 manager: Contact | null, 
+/**
+ * People of the desk who answer, at most four.
+ */
+team: Array<TeamMember>, 
 /**
  * Other departments a ticket may be handed to.
  */
@@ -796,6 +814,28 @@ created_at: string, };
 
 export type MessageId = string;
 
+export type NewAttachment = { 
+/**
+ * Made by the agent.
+ */
+id: AttachmentId, 
+/**
+ * A file name without folders, such as `screen.png`.
+ */
+name: string, 
+/**
+ * What the sender believes it is; the server looks at the content itself.
+ */
+media_type: string, 
+/**
+ * Size in bytes.
+ */
+size_bytes: number, 
+/**
+ * SHA-256 of the content, 64 lower-case hexadecimal digits.
+ */
+sha256: string, };
+
 export type NewHowTo = { 
 /**
  * 1 to 120 characters.
@@ -850,7 +890,12 @@ back_by: string | null,
 /**
  * When people hear more.
  */
-next_update_by: string | null, };
+next_update_by: string | null, 
+/**
+ * Open tickets that become part of it when it is posted, at most 200; a change names none. One that is finished by then or
+ * part of another notice stays as it is.
+ */
+tickets: Array<TicketId>, };
 
 export type NewNoticeUpdate = { 
 /**
@@ -1036,7 +1081,11 @@ notices: Array<Notice>,
 /**
  * Tickets first answered today, in the desk's time zone.
  */
-answered_today: number, };
+answered_today: number, 
+/**
+ * In under how many hours each of those was answered, where there are any and it is no more than what is promised.
+ */
+answered_in_under_hours: number | null, };
 
 export type QueueRow = { 
 /**
@@ -1111,6 +1160,14 @@ awaits_first_answer: boolean,
  * What looks wrong on the device, worst first, at most two.
  */
 findings: Array<Finding>, 
+/**
+ * When a part or a visit is due, while it is on hold.
+ */
+due: string | null, 
+/**
+ * Tickets from the same computer in the 30 days up to now, this one among them where it came in that time.
+ */
+lately_from_here: number, 
 /**
  * When it came.
  */
@@ -1496,7 +1553,11 @@ devices: number,
 /**
  * How mail is doing; none where the desk has no mail server.
  */
-mail: MailState | null, };
+mail: MailState | null, 
+/**
+ * What this desk can do, as everybody is told it.
+ */
+capabilities: Capabilities, };
 
 export type StaffMessage = { 
 /**
@@ -1510,7 +1571,11 @@ internal: boolean,
 /**
  * What becomes of the ticket with it.
  */
-then: After, };
+then: After, 
+/**
+ * Pictures and files that follow by `PUT /staff/attachments/{id}`. Those of an internal message stay with the staff as well.
+ */
+attachments: Array<NewAttachment>, };
 
 export type StaffTicket = { 
 /**
@@ -1607,6 +1672,16 @@ phone: string | null, } | { "is": "done",
  * First name of who fixed it.
  */
 name: string | null, } | { "is": "cancelled" };
+
+export type TeamMember = { 
+/**
+ * Such as "Devon".
+ */
+first_name: string, 
+/**
+ * One or two letters, such as "DP".
+ */
+initials: string, };
 
 export type Theme = "system" | "light" | "dark";
 

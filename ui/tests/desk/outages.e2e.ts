@@ -47,9 +47,47 @@ test('an outage is posted as it was written', async ({ page }) => {
         starts_at: null,
         back_by: '2026-11-23T16:30:00.000Z',
         next_update_by: null,
+        tickets: [],
       },
     },
   ]);
+});
+
+test('tickets about the same join it, but for those that somebody leaves out', async ({ page }) => {
+  const server = await FakeServer.start(page, { alike: school.alike });
+  await page.goto('/outages/new');
+  await write(page);
+
+  await expect(page.getByText('2 new requests in the last 10 minutes mention Wi-Fi.')).toBeVisible();
+  await expect(page.getByText('3 open tickets will join it and get the same updates.')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'wifi again' }).uncheck();
+  await expect(page.getByText('2 open tickets will join it and get the same updates.')).toBeVisible();
+  server.refusals.set('POST /notices', 'down');
+  await page.getByRole('button', { name: 'Post', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Your words are still here.');
+  // It went through after all, and the tickets belong to it by now.
+  server.refusals.clear();
+  server.alike = { mentioned: [], just_now: 0, tickets: [] };
+  await server.say();
+  await page.getByRole('button', { name: 'Post', exact: true }).click();
+
+  await expect(page).toHaveURL('/outages');
+  const [first, again] = server.calls;
+  expect(first?.body).toMatchObject({ tickets: [school.alike.tickets[0]?.id, school.alike.tickets[2]?.id] });
+  expect(again).toEqual(first);
+});
+
+test('where nothing sounds like it, nothing is said of tickets', async ({ page }) => {
+  await FakeServer.start(page);
+  await page.goto('/outages/new');
+  const asked = page.waitForResponse(/\/alike\?title=Wi-Fi%20is%20down%20in%20Building%20B&place=Building%20B$/);
+
+  await write(page);
+
+  await asked;
+  await expect(page.getByText('in the last 10 minutes')).toHaveCount(0);
+  await expect(page.getByRole('group', { name: 'Tickets that sound like this' })).toHaveCount(0);
+  await expect(page.getByText('will join it')).toHaveCount(0);
 });
 
 test('how many computers it goes to is said only where it is known', async ({ page }) => {

@@ -53,7 +53,18 @@ export const pages: Record<string, Way> = {
     path: `/tickets/${school.projector.id}`,
     take: (page) => page.getByRole('button', { name: 'Note for the desk only' }).click(),
   },
-  '82-post-outage': { path: '/outages/new', take: fillOutage },
+  '81-ticket-answered': { path: `/tickets/${school.projector.id}`, holds: { ticket: school.answeredWithPicture } },
+  '81-ticket-files': { path: `/tickets/${school.projector.id}`, take: chooseFiles },
+  '81-ticket-file-failed': { path: `/tickets/${school.projector.id}`, take: failToBring },
+  '82-post-outage': {
+    path: '/outages/new',
+    holds: { alike: school.alike },
+    take: async (page) => {
+      await fillOutage(page);
+      await page.getByRole('group', { name: 'Tickets that sound like this' }).waitFor();
+    },
+  },
+  '82-post-outage-alone': { path: '/outages/new', take: fillOutage },
   '82-post-outage-empty': {
     path: '/outages/new',
     take: (page) => page.getByRole('button', { name: 'Post' }).click(),
@@ -102,6 +113,28 @@ export const pages: Record<string, Way> = {
   welcome: { path: '/welcome#a-one-time-value' },
   nowhere: { path: '/nowhere' },
 };
+
+async function chooseFiles(page: Page): Promise<void> {
+  await page.locator('#reply').fill('This is the plug. The guide shows where it goes.');
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'plug.png', mimeType: 'image/png', buffer: Buffer.from('a plug') },
+    { name: 'guide.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') },
+    { name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.from('a film') },
+  ]);
+  await page.getByText('film.mp4').waitFor();
+}
+
+/** A file that something in between swallows, and one that the desk refuses. */
+async function failToBring(page: Page): Promise<void> {
+  await chooseFiles(page);
+  await page.route('**/staff/attachments/*', (route, request) => {
+    if (request.method() !== 'PUT') return route.fallback();
+    if (request.postData() === 'a plug') return route.fulfill({ contentType: 'text/html', body: '<p>Not today</p>' });
+    return route.fulfill({ status: 415, json: { status: 415, code: 'unsupported_type' } });
+  });
+  await page.getByRole('button', { name: 'Send reply' }).click();
+  await page.getByText('guide.pdf was not taken.').waitFor();
+}
 
 async function fillOutage(page: Page): Promise<void> {
   await page.getByLabel('What isn’t working?').fill('Wi-Fi is down in Building B');

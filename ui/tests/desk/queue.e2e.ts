@@ -108,6 +108,26 @@ test('a ticket is found by words and by what it has in common with others', asyn
   await expect(page.getByRole('row')).toHaveCount(11);
 });
 
+test('a part that is due and a computer that needs help often are told on their tickets', async ({ page }) => {
+  await FakeServer.start(page);
+  await page.goto('/queue');
+
+  await expect(page.getByRole('row', { name: 'Laptop cart 3' }).getByText('Due Thu')).toBeVisible();
+  await expect(page.getByRole('row', { name: 'paper jam' }).getByText('3 tickets here in 30 days')).toBeVisible();
+  await expect(page.getByText('tickets here in 30 days')).toHaveCount(1);
+});
+
+test('when nobody waits it is said in how long everybody heard back, where that is known', async ({ page }) => {
+  const server = await FakeServer.start(page, { queue: { ...school.queue, tickets: [] } });
+  await page.goto('/queue');
+
+  await expect(page.getByText('12 first answers given today. Everyone heard back in under 3 hours.')).toBeVisible();
+
+  server.queue = { ...school.queue, tickets: [], answered_in_under_hours: null };
+  await server.say();
+  await expect(page.getByText('12 first answers given today.', { exact: true })).toBeVisible();
+});
+
 test('the dot is where the time is, under the strict policy', async ({ page }) => {
   await FakeServer.start(page);
   await page.goto('/queue');

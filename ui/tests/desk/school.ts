@@ -1,11 +1,9 @@
 // A made-up afternoon at Cedar Ridge: what the server would answer, for the tests of the desk. No real names.
 
 import type {
+  Alike,
   ChangeKind,
   Computer,
-  DeviceReport,
-  Fact,
-  FactValue,
   HowTo,
   Message,
   Notice,
@@ -17,6 +15,7 @@ import type {
   StaffMe,
   StaffTicket,
 } from '$lib/bindings';
+import { report } from './report';
 
 /** Monday, 23 November 2026, 10:42 in Cedar Ridge. */
 export const NOW = '2026-11-23T15:42:00Z';
@@ -37,6 +36,17 @@ export const me: StaffMe = {
   places: ['Building A', 'Building B', 'Building C', 'Gym', 'Library'],
   devices: 118,
   mail: { waiting: 0, refused: 0 },
+  capabilities: {
+    live: true,
+    max_attachment_bytes: 25 * 1024 * 1024,
+    attachment_types: ['image/png', 'image/jpeg', 'application/pdf', 'text/plain'],
+    reply: true,
+    confirmation: true,
+    rating: true,
+    affected: true,
+    number_at_once: true,
+    tips: true,
+  },
 };
 
 /** A ticket somebody wrote two minutes ago, and what is different about this one. */
@@ -59,6 +69,8 @@ export function row(different: Partial<QueueRow> & { id: string }): QueueRow {
     delays: 0,
     awaits_first_answer: true,
     findings: [],
+    due: null,
+    lately_from_here: 1,
     created_at: minutes(-2),
     ...different,
   };
@@ -79,6 +91,7 @@ export const projector = row({
 
 export const queue: Queue = {
   answered_today: 12,
+  answered_in_under_hours: 3,
   notices: [],
   tickets: [
     projector,
@@ -92,6 +105,7 @@ export const queue: Queue = {
       created_at: hours(-23),
       next_update_by: minutes(23),
       findings: [{ severity: 'worth', title: '3 jobs stuck', detail: null, key: 'printer.state' }],
+      lately_from_here: 3,
     }),
     row({
       id: '0192aabb-0000-7000-8000-000000004120',
@@ -136,6 +150,7 @@ export const queue: Queue = {
       requester: 'Grace Yoon',
       place: 'B110',
       status: 'on_hold',
+      due: hours(75),
       status_since: hours(-30),
       created_at: hours(-50),
       next_update_by: hours(75),
@@ -186,6 +201,27 @@ export const wifi: Notice = {
   affected: 43,
   affects_me: false,
   updates: [{ at: minutes(-20), by: 'Priya Nair', body: 'We found the broken part. A new one is on its way.' }],
+};
+
+/** What came in before anybody said that the Wi-Fi is down. */
+export const alike: Alike = {
+  mentioned: ['Wi-Fi'],
+  just_now: 2,
+  tickets: [
+    row({
+      id: '0192aabb-0000-7000-8000-000000004131',
+      subject: 'No Wi-Fi on any of our tablets',
+      requester: 'Lena Ortiz',
+    }),
+    row({ id: '0192aabb-0000-7000-8000-000000004130', subject: 'wifi again', place: null, created_at: minutes(-7) }),
+    row({
+      id: '0192aabb-0000-7000-8000-000000004126',
+      subject: 'The Wi-Fi in B110 is so slow that nobody can open the reading app',
+      requester: 'Grace Yoon',
+      place: 'B110, Building B',
+      created_at: minutes(-34),
+    }),
+  ],
 };
 
 export const upgrade: Notice = {
@@ -243,39 +279,9 @@ export const howTos: HowTo[] = [
   },
 ];
 
-export const picture = { id: '0192aabb-0000-7000-8000-00000000b001', name: 'screen.png' };
+export { report };
 
-export const report: DeviceReport = {
-  taken_at: minutes(-2),
-  took_ms: 640,
-  agent_version: '0.1.0',
-  facts: [
-    fact('host.name', { as: 'text', is: 'B204-TEACHER' }),
-    fact('device.make', { as: 'text', is: 'Dell Inc.' }),
-    fact('device.model', { as: 'text', is: 'OptiPlex 7010' }),
-    fact('device.asset_tag', { as: 'text', is: 'CR-10482' }),
-    fact('place.room', { as: 'text', is: 'B204' }),
-    fact('os.name', { as: 'text', is: 'Debian GNU/Linux' }),
-    fact('os.version', { as: 'text', is: '12' }),
-    fact('os.uptime', { as: 'seconds', is: 41 * 86_400 }),
-    fact('cpu.count', { as: 'count', is: 4 }),
-    fact('cpu.load_1m', { as: 'number', is: 0.48 }),
-    fact('memory.total', { as: 'bytes', is: 16_000_000_000 }),
-    fact('memory.used_percent', { as: 'percent', is: 46.2 }),
-    fact('disk.total', { as: 'bytes', is: 238_000_000_000 }, '/'),
-    fact('disk.free', { as: 'bytes', is: 112_400_000_000 }, '/'),
-    fact('display.mode', { as: 'text', is: '1920x1080 at 0,0' }, 'eDP-1'),
-    fact('network.kind', { as: 'text', is: 'cable' }),
-    fact('network.addresses', { as: 'list', is: ['10.20.4.17', 'fd00::17'] }),
-    fact('check.help_desk', { as: 'milliseconds', is: 14.2 }),
-    fact('printer.default', { as: 'text', is: 'B-2nd-floor' }),
-    fact('printer.state', { as: 'text', is: 'idle' }),
-    fact('audio.output', { as: 'text', is: 'HDMI' }),
-    fact('audio.muted', { as: 'flag', is: false }),
-    unknown('device.serial', 'only an administrator may read it'),
-    unknown('battery.charge', 'there is no battery'),
-  ],
-};
+export const picture = { id: '0192aabb-0000-7000-8000-00000000b001', name: 'screen.png' };
 
 export const computers: Computer[] = [
   {
@@ -427,6 +433,21 @@ export const longTicket: StaffTicket = {
   ],
 };
 
+/** The same ticket once a technician has answered with a picture and a guide. */
+export const answeredWithPicture: StaffTicket = {
+  ...ticket,
+  history: [
+    ...ticket.history,
+    done({ did: 'taken' }, -2),
+    said('Devon Park', 'staff', 'This is the plug. The guide shows where it goes.', -1, {
+      attachments: [
+        { id: 'b004', name: 'plug.png', media_type: 'image/png', size_bytes: 90_000, state: 'stored' },
+        { id: 'b005', name: 'guide.pdf', media_type: 'application/pdf', size_bytes: 120_000, state: 'stored' },
+      ],
+    }),
+  ],
+};
+
 interface More {
   internal?: boolean;
   attachments?: Message['attachments'];
@@ -443,12 +464,4 @@ function said(name: string, role: Role, body: string, from_now: number, more: Mo
 
 function done(what: ChangeKind, from_now: number): StaffItem {
   return { internal: false, item: { kind: 'change', at: minutes(from_now), by: 'Devon Park', what } };
-}
-
-function fact(key: string, value: FactValue, of: string | null = null): Fact {
-  return { key, of, source: '/proc', reading: { state: 'known', value }, took_ms: 1 };
-}
-
-function unknown(key: string, because: string): Fact {
-  return { key, of: null, source: '/sys', reading: { state: 'unknown', because }, took_ms: 1 };
 }

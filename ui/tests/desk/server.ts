@@ -1,8 +1,8 @@
 // A server for the pages to talk to: every call is caught in the browser and answered from a value the test holds.
 
 import { readFileSync } from 'node:fs';
-import type { Page, Route } from '@playwright/test';
-import type { Computer, HowTo, Notice, Queue, QueueRow, StaffDevice, StaffMe, StaffTicket } from '$lib/bindings';
+import type { Page, Request, Route } from '@playwright/test';
+import type { Alike, Computer, HowTo, Notice, Queue, QueueRow, StaffDevice, StaffMe, StaffTicket } from '$lib/bindings';
 import * as school from './school';
 
 /** One call that changes something. */
@@ -23,6 +23,8 @@ export class FakeServer {
   device: StaffDevice = school.device;
   /** Finished tickets, whatever is looked for. */
   finished: QueueRow[] = [];
+  /** What sounds like an outage that is being written, whatever it says. */
+  alike: Alike = { mentioned: [], just_now: 0, tickets: [] };
   /** Tickets that belong to an outage, whichever is asked for. */
   joined: QueueRow[] = [];
   /** The calls that change something, in order. */
@@ -53,7 +55,7 @@ export class FakeServer {
       this.calls.push({
         what,
         key: request.headers()['idempotency-key'] ?? null,
-        body: request.postData() === null ? null : (request.postDataJSON() as unknown),
+        body: said(request),
       });
     }
     const refusal = this.refusals.get(what);
@@ -77,21 +79,28 @@ export class FakeServer {
         return route.fulfill({ json: this.device });
       case 'GET /finished':
         return route.fulfill({ json: this.finished });
+      case 'GET /alike':
+        return route.fulfill({ json: this.alike });
       case 'GET /how-tos':
         return route.fulfill({ json: this.howTos });
       case 'GET /notices':
         return route.fulfill({ json: this.notices });
       case `GET /tickets/${this.ticket.row.id}`:
         return route.fulfill({ json: this.ticket });
-      case `GET /attachments/${school.picture.id}`:
-        return route.fulfill({ contentType: 'image/svg+xml', body: PICTURE });
     }
+    if (/^GET \/attachments\/[^/]+$/.test(what)) return route.fulfill({ contentType: 'image/svg+xml', body: PICTURE });
     const listed = this.queue.tickets.find(({ id }) => what === `GET /tickets/${id}`);
     if (listed) return route.fulfill({ json: { ...this.ticket, row: listed } });
     if (/^GET \/notices\/[^/]+\/tickets$/.test(what)) return route.fulfill({ json: this.joined });
     if (what.startsWith('GET ')) return route.fulfill({ status: 404, json: { status: 404, code: 'not_found' } });
     return route.fulfill({ status: 204 });
   }
+}
+
+/** What a call says: JSON, or how many bytes there are of a file. */
+function said(request: Request): unknown {
+  if (request.headers()['content-type'] === 'application/octet-stream') return request.postDataBuffer()?.byteLength;
+  return request.postData() === null ? null : (request.postDataJSON() as unknown);
 }
 
 /** Every address of the desk is the same page, as the server has it. */

@@ -28,7 +28,7 @@ test('a reply is sent once, with a key of its own', async ({ page }) => {
     {
       what: `POST ${path}/messages`,
       key: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
-      body: { body: words, internal: false, then: 'answer' },
+      body: { body: words, internal: false, then: 'answer', attachments: [] },
     },
   ]);
 });
@@ -94,6 +94,7 @@ test('a note for the desk only never asks the requester anything', async ({ page
     body: 'The socket was changed in October.',
     internal: true,
     then: 'answer',
+    attachments: [],
   });
 });
 

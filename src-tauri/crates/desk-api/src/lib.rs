@@ -14,6 +14,7 @@ mod desk;
 mod enrolment;
 mod event;
 mod id;
+pub mod naming;
 mod notice;
 mod problem;
 mod profile;
@@ -30,7 +31,7 @@ pub use event::{Event, EventId, EventKind};
 pub use id::{AttachmentId, DeviceId, MessageId, NoticeId, PersonId, TicketId, TipId};
 pub use notice::{Notice, NoticeKind, NoticeState, NoticeUpdate};
 pub use problem::{Code, DeskError, Problem};
-pub use profile::{Capabilities, Contact, Department, DeskProfile};
+pub use profile::{Capabilities, Contact, Department, DeskProfile, TeamMember};
 pub use report::DeviceReport;
 pub use sealed::Sealed;
 pub use ticket::{

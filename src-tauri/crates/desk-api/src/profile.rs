@@ -30,6 +30,9 @@ pub struct DeskProfile {
     /// A named person for complaints.
     #[serde(default)]
     pub manager: Option<Contact>,
+    /// People of the desk who answer, at most four.
+    #[serde(default)]
+    pub team: Vec<TeamMember>,
     /// Other departments a ticket may be handed to.
     #[serde(default)]
     pub departments: Vec<Department>,
@@ -49,6 +52,15 @@ pub struct Contact {
     /// Extension or number.
     #[serde(default)]
     pub phone: Option<String>,
+}
+
+/// Somebody of the help desk. No more than this, because anybody may ask who answers.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema, TS)]
+pub struct TeamMember {
+    /// Such as "Devon".
+    pub first_name: String,
+    /// One or two letters, such as "DP".
+    pub initials: String,
 }
 
 /// A department other than the help desk itself.

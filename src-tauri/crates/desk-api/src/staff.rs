@@ -1,6 +1,9 @@
 //! What the technician's desk reads and writes under `/staff`: a separate audience with its own sign-in.
 
-use crate::{Attachment, DeviceId, DeviceReport, HistoryItem, Notice, NoticeId, NoticeKind, Score, Status, TicketId, TipId};
+use crate::{
+    Attachment, Capabilities, DeviceId, DeviceReport, HistoryItem, NewAttachment, Notice, NoticeId, NoticeKind, Score, Status, TicketId,
+    TipId,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -26,6 +29,9 @@ pub struct StaffMe {
     /// How mail is doing; none where the desk has no mail server.
     #[serde(default)]
     pub mail: Option<MailState>,
+    /// What this desk can do, as everybody is told it.
+    #[serde(default)]
+    pub capabilities: Capabilities,
 }
 
 /// How the desk's mail is doing.
@@ -47,6 +53,9 @@ pub struct Queue {
     pub notices: Vec<Notice>,
     /// Tickets first answered today, in the desk's time zone.
     pub answered_today: u32,
+    /// In under how many hours each of those was answered, where there are any and it is no more than what is promised.
+    #[serde(default)]
+    pub answered_in_under_hours: Option<u32>,
 }
 
 /// One line of the queue.
@@ -98,6 +107,12 @@ pub struct QueueRow {
     /// What looks wrong on the device, worst first, at most two.
     #[serde(default)]
     pub findings: Vec<Finding>,
+    /// When a part or a visit is due, while it is on hold.
+    #[serde(default)]
+    pub due: Option<Timestamp>,
+    /// Tickets from the same computer in the 30 days up to now, this one among them where it came in that time.
+    #[serde(default)]
+    pub lately_from_here: u32,
     /// When it came.
     pub created_at: Timestamp,
 }
@@ -259,6 +274,9 @@ pub struct StaffMessage {
     /// What becomes of the ticket with it.
     #[serde(default)]
     pub then: After,
+    /// Pictures and files that follow by `PUT /staff/attachments/{id}`. Those of an internal message stay with the staff as well.
+    #[serde(default)]
+    pub attachments: Vec<NewAttachment>,
 }
 
 /// What becomes of a ticket with a technician's message.
@@ -331,6 +349,21 @@ pub struct NewNotice {
     /// When people hear more.
     #[serde(default)]
     pub next_update_by: Option<Timestamp>,
+    /// Open tickets that become part of it when it is posted, at most 200; a change names none. One that is finished by then or
+    /// part of another notice stays as it is.
+    #[serde(default)]
+    pub tickets: Vec<TicketId>,
+}
+
+/// `GET /staff/alike`: what came lately about the same as a notice that is being written.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema, TS)]
+pub struct Alike {
+    /// The words of the title that the tickets mention, as they are written there.
+    pub mentioned: Vec<String>,
+    /// How many of the tickets came in the last ten minutes.
+    pub just_now: u32,
+    /// Open tickets of the last two hours that belong to no notice, most pressing first.
+    pub tickets: Vec<QueueRow>,
 }
 
 /// `POST /staff/notices/{id}/updates`: says more about a notice, moves its time, or ends it.

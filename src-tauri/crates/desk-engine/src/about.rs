@@ -3,97 +3,15 @@
 //! A wrong suggestion costs more than none, so words count only where they name the thing: at least half of the naming words of an
 //! outage's title, every word of a tip's topic.
 
-use desk_api::{Notice, NoticeState, Tip};
-use std::collections::BTreeSet;
-
-/// Words of titles that name nothing, folded, in English and Spanish.
-const NAMELESS: [&str; 74] = [
-    "a",
-    "again",
-    "all",
-    "an",
-    "and",
-    "any",
-    "are",
-    "at",
-    "back",
-    "be",
-    "broken",
-    "building",
-    "campus",
-    "cannot",
-    "de",
-    "del",
-    "does",
-    "doesnt",
-    "down",
-    "edificio",
-    "el",
-    "en",
-    "error",
-    "esta",
-    "estan",
-    "failed",
-    "floor",
-    "for",
-    "funciona",
-    "funcionan",
-    "hay",
-    "in",
-    "is",
-    "issue",
-    "la",
-    "las",
-    "lento",
-    "los",
-    "new",
-    "no",
-    "not",
-    "of",
-    "off",
-    "offline",
-    "on",
-    "or",
-    "our",
-    "out",
-    "outage",
-    "para",
-    "planned",
-    "por",
-    "problem",
-    "problema",
-    "problems",
-    "que",
-    "room",
-    "salon",
-    "school",
-    "escuela",
-    "se",
-    "sin",
-    "slow",
-    "some",
-    "the",
-    "to",
-    "un",
-    "una",
-    "unavailable",
-    "with",
-    "work",
-    "working",
-    "works",
-    "y",
-];
+use desk_api::{
+    Notice, NoticeState, Tip,
+    naming::{is_about, naming, tokens},
+};
 
 /// The outage the words name, the first of `notices` that fits best.
 pub(crate) fn notice<'n>(words: &str, notices: impl IntoIterator<Item = &'n Notice>) -> Option<&'n Notice> {
     let said = tokens(words);
-    let fits = |notice: &&Notice| {
-        let places: BTreeSet<String> = notice.places.iter().flat_map(|place| tokens(place)).collect();
-        let naming: BTreeSet<String> =
-            tokens(&notice.title).into_iter().filter(|word| !is_nameless(word) && !places.contains(word)).collect();
-        let shared = naming.intersection(&said).count();
-        shared > 0 && shared * 2 >= naming.len()
-    };
+    let fits = |notice: &&Notice| is_about(&said, &naming(&notice.title, &notice.places));
     notices.into_iter().filter(|notice| notice.state == NoticeState::Active).find(fits)
 }
 
@@ -108,34 +26,6 @@ pub(crate) fn tip<'t>(words: &str, tips: impl IntoIterator<Item = &'t Tip>) -> O
         tip.topics.iter().filter(named).count()
     };
     tips.into_iter().filter(|tip| shared(tip) > 0).max_by_key(|tip| (shared(tip), tip.helped, std::cmp::Reverse(tip.id)))
-}
-
-/// The words of a text, folded: no capitals, accents, hyphens or plural endings.
-fn tokens(text: &str) -> BTreeSet<String> {
-    let folded: String = text.chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '-' | '’' | '\'')).map(plain).collect();
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(singular).collect()
-}
-
-fn is_nameless(word: &str) -> bool {
-    NAMELESS.iter().any(|nameless| singular(nameless) == word)
-}
-
-fn plain(c: char) -> char {
-    match c {
-        'á' | 'à' | 'â' | 'ä' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ñ' => 'n',
-        other => other,
-    }
-}
-
-/// "printers" is "printer"; short words such as "is" stay.
-fn singular(word: &str) -> String {
-    let cut = if word.len() > 3 && !word.ends_with("ss") { word.strip_suffix('s') } else { None };
-    cut.unwrap_or(word).to_owned()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ const MAX_FACTS: usize = 500;
 const MAX_NOTICE_TITLE: usize = 120;
 const MAX_NOTICE_WORDS: usize = 2_000;
 const MAX_PLACES: usize = 50;
+const MAX_JOINING: usize = 200;
 const MAX_TOPICS: usize = 20;
 const MAX_TOPIC: usize = 60;
 /// 128 bits, written as densely as base64 does.
@@ -125,7 +126,8 @@ impl Bounded for desk_api::RefreshRequest {
 
 impl Bounded for StaffMessage {
     fn check(&self) -> Result<(), Failure> {
-        some_words("body", &self.body)
+        some_words("body", &self.body)?;
+        attachments(&self.attachments)
     }
 }
 
@@ -136,6 +138,9 @@ impl Bounded for NewNotice {
         at_most("owner", self.owner.as_deref(), MAX_NAME)?;
         if self.places.len() > MAX_PLACES {
             return Err(Failure::invalid("places"));
+        }
+        if self.tickets.len() > MAX_JOINING {
+            return Err(Failure::invalid("tickets"));
         }
         self.places.iter().try_for_each(|place| some("places", place, MAX_NAME))
     }

@@ -4,7 +4,7 @@ use crate::{
     mail::settings::{MailSettings, address},
     promise::Calendar,
 };
-use desk_api::{Capabilities, Contact, Department, DeskProfile, MAX_ATTACHMENT_BYTES};
+use desk_api::{Capabilities, Contact, Department, DeskProfile, MAX_ATTACHMENT_BYTES, TeamMember};
 use jiff::{
     SignedDuration,
     civil::{Date, Time, Weekday},
@@ -13,6 +13,9 @@ use jiff::{
 use serde::Deserialize;
 use std::path::Path;
 use url::Url;
+
+/// How many people are named to whoever asks who answers.
+const TEAM: usize = 4;
 
 /// Why a configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -92,6 +95,16 @@ pub(crate) struct Technician {
     pub(crate) user: String,
     pub(crate) name: String,
     pub(crate) email: Option<String>,
+}
+
+impl Technician {
+    /// What everybody is told of them.
+    fn member(&self) -> TeamMember {
+        let mut names = self.name.split_whitespace();
+        let first = names.next().unwrap_or_default();
+        let initials = [first].into_iter().chain(names.last()).filter_map(|name| name.chars().next());
+        TeamMember { first_name: first.to_owned(), initials: initials.flat_map(char::to_uppercase).take(2).collect() }
+    }
 }
 
 #[derive(Deserialize)]
@@ -191,6 +204,7 @@ impl Config {
             usually_read_minutes: None,
             time_zone: self.time_zone.clone(),
             manager: self.school.manager.as_ref().map(Person::contact),
+            team: self.technicians.iter().take(TEAM).map(Technician::member).collect(),
             departments: self.departments.iter().map(|d| Department { name: d.name.clone(), contact: d.contact() }).collect(),
             languages: self.school.languages.clone(),
             capabilities: Capabilities {
@@ -291,6 +305,18 @@ mod tests {
 
         assert_eq!(config.profile().name, "Cedar Ridge Schools");
         assert_eq!(config.contact_of("Facilities").expect("contact").phone.as_deref(), Some("2210"));
+    }
+
+    #[test]
+    fn whoever_asks_is_told_four_people_by_their_first_names() {
+        let more =
+            ["Sam", "Ana de la Cruz", "Éva Nagy"].map(|name| format!("\n[[technicians]]\nuser = \"u{}\"\nname = \"{name}\"\n", name.len()));
+        let config = Config::parse(&format!("{CEDAR_RIDGE}{}", more.concat())).expect("parses");
+
+        let team: Vec<_> = config.profile().team.into_iter().map(|member| (member.first_name, member.initials)).collect();
+
+        let expected = [("Devon", "DP"), ("Priya", "PN"), ("Sam", "S"), ("Ana", "AC")];
+        assert_eq!(team, expected.map(|(name, initials)| (name.to_owned(), initials.to_owned())));
     }
 
     #[test]

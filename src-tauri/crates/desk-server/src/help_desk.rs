@@ -3,6 +3,7 @@
 
 use crate::{
     config::Config,
+    content::{media_type, sha256_hex},
     events::Hub,
     limits::Gate,
     local::Local,
@@ -10,9 +11,10 @@ use crate::{
     place::Place,
     problem::Failure,
     promise,
-    store::{Ask, Asker, OpenError, Store},
+    store::{Ask, Asker, Incoming, OpenError, Store, TicketScope},
 };
-use desk_api::{DeskProfile, EnrolmentRequest, Notice, PersonId, RefreshRequest, Ticket, Tokens};
+use bytes::Bytes;
+use desk_api::{Attachment, AttachmentId, Code, DeskProfile, EnrolmentRequest, Notice, PersonId, RefreshRequest, Ticket, Tokens};
 use jiff::Timestamp;
 use secrecy::SecretString;
 use std::{path::Path, sync::Arc, time::Duration};
@@ -193,6 +195,18 @@ impl HelpDesk {
         let mut notices = self.store().current_notices(person, self.now()).await?;
         notices.retain(|notice| place.is_concerned_by(&notice.places));
         Ok(notices)
+    }
+
+    /// Takes the bytes of an attachment that whoever brings them announced.
+    pub(crate) async fn attach(&self, scope: TicketScope, id: AttachmentId, content: Bytes) -> Result<Attachment, Failure> {
+        if content.len() as u64 > self.config().limits.attachment_bytes {
+            return Err(Failure::refused(Code::TooLarge));
+        }
+        // Hashing and reading megabytes would hold up everybody else on this thread.
+        let looked_at =
+            tokio::task::spawn_blocking(move || Incoming { sha256: sha256_hex(&content), media_type: media_type(&content), content });
+        let incoming = looked_at.await.map_err(Failure::unreadable)?;
+        self.store().attach(scope, id, incoming, self.now()).await
     }
 
     /// Adds to a ticket what the configuration knows about its department.

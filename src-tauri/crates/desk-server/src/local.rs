@@ -2,17 +2,16 @@
 
 use crate::{
     bounds,
-    content::{media_type, sha256_hex},
     findings::findings,
     help_desk::HelpDesk,
     place::Place,
     problem::Failure,
-    store::{Acceptance, Asker, Incoming, Stored, TicketScope},
+    store::{Acceptance, Asker, Stored, TicketScope},
 };
 use bytes::Bytes;
 use desk_api::{
-    Attachment, AttachmentId, Code, Confirmation, Desk, DeskError, DeskProfile, DeviceReport, Event, EventId, Message, MessageId,
-    NewMessage, NewTicket, Notice, NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread, Tip, TipId,
+    Attachment, AttachmentId, Confirmation, Desk, DeskError, DeskProfile, DeviceReport, Event, EventId, Message, MessageId, NewMessage,
+    NewTicket, Notice, NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread, Tip, TipId,
     report::{FactValue, key},
 };
 use futures_util::Stream;
@@ -61,14 +60,7 @@ impl Local {
     }
 
     async fn take_attachment(&self, id: AttachmentId, content: Bytes) -> Result<Attachment, Failure> {
-        if content.len() as u64 > self.desk.config().limits.attachment_bytes {
-            return Err(Failure::refused(Code::TooLarge));
-        }
-        // Hashing and reading megabytes would hold up everybody else on this thread.
-        let looked_at =
-            tokio::task::spawn_blocking(move || Incoming { sha256: sha256_hex(&content), media_type: media_type(&content), content });
-        let incoming = looked_at.await.map_err(Failure::unreadable)?;
-        self.desk.store().attach(self.asker.person, id, incoming, self.desk.now()).await
+        self.desk.attach(TicketScope::Of(self.asker.person), id, content).await
     }
 
     async fn take_reply(&self, ticket: TicketId, key: MessageId, sealed: &Sealed<NewMessage>) -> Result<Message, Failure> {

@@ -3,6 +3,7 @@
 //! There is one writing connection, whose transactions begin with `BEGIN IMMEDIATE`, and several that read. Nothing the
 //! server knows lies anywhere else, so other programs (the subcommands) may write into the same file beside it.
 
+mod alike;
 mod attachments;
 mod devices;
 mod enrolments;

@@ -657,11 +657,18 @@ desk-firstby = first answer by { $time }
 desk-read = Easy to read, grade { $n }
 # Region label
 desk-side = Facts and actions
-desk-o-sim = { $n } new requests in the last 10 minutes mention { $what }.
+desk-o-sim = { $n ->
+        [one] { $n } new request in the last 10 minutes mentions { $what }.
+       *[other] { $n } new requests in the last 10 minutes mention { $what }.
+    }
 desk-o-k1 = People can’t use it
 desk-o-k2 = It works, badly
 desk-o-k3 = We’re doing it on purpose
-desk-o-join = { $n } open tickets will join it and get the same updates.
+desk-o-join = { $n ->
+        [one] { $n } open ticket will join it and get the same updates.
+       *[other] { $n } open tickets will join it and get the same updates.
+    }
+desk-o-joins = Tickets that sound like this
 desk-o-check = Before you post
 desk-o-c1 = Names a person
 desk-o-c2 = Gives a time
@@ -710,6 +717,14 @@ desk-answered = { $n ->
         [one] { $n } first answer given today.
        *[other] { $n } first answers given today.
     }
+desk-answered-in = { $n ->
+        [one] Everyone heard back in under an hour.
+       *[other] Everyone heard back in under { $n } hours.
+    }
+# On a ticket that waits for a part or a visit
+desk-due-on = Due { $day }
+# On a ticket from a computer that needs help often
+desk-lately = { $n } tickets here in 30 days
 # The strip above the queue
 desk-strip = Outage now
 desk-strip-who = { $name } is on it.
@@ -735,6 +750,30 @@ desk-nextby = next answer by { $time }
 desk-thread = What was said
 # Alt text
 desk-shot = { $name }’s screen
+# Alt text of a picture that is no picture of a screen
+desk-shot-from = Picture from { $name }: { $file }
+# The pictures and files of a reply that is not sent yet
+desk-file-chosen = Goes with it
+desk-file-added = { $n ->
+        [one] { $n } file goes with it.
+       *[other] { $n } files go with it.
+    }
+desk-file-remove = Remove { $name }
+desk-file-drop = Drop it here
+desk-file-large = { $name } is too large. A file may have { $size }.
+# Kinds: PNG, JPEG, PDF, or plain text
+desk-file-kind = { $name } can’t go along. Use { $kinds }.
+desk-file-text = plain text
+desk-file-empty = There is nothing in { $name }.
+desk-file-many = That is enough for one reply. Send { $name } with the next.
+desk-file-unread = { $name } could not be read. Choose it again.
+# After the words were sent
+desk-file-sending = Sending { $name }
+desk-file-there = { $name } is there.
+desk-file-pending = { $name } is on its way.
+desk-file-lost = { $name } didn’t make it here.
+desk-file-failed = { $name } didn’t go through. Your words did.
+desk-file-refused = { $name } was not taken. Your words got through.
 desk-shot-open = Open the picture in full size
 desk-shot-pending = A picture is on its way.
 desk-shot-refused = A picture didn’t make it here.

@@ -500,11 +500,18 @@ desk-turn = Su turno
 desk-firstby = primera respuesta antes de { $time }
 desk-read = Fácil de leer, grado { $n }
 desk-side = Datos y acciones
-desk-o-sim = { $n } solicitudes nuevas en 10 minutos mencionan { $what }.
+desk-o-sim = { $n ->
+        [one] { $n } solicitud nueva en 10 minutos menciona { $what }.
+       *[other] { $n } solicitudes nuevas en 10 minutos mencionan { $what }.
+    }
 desk-o-k1 = No se puede usar
 desk-o-k2 = Funciona mal
 desk-o-k3 = Lo hacemos a propósito
-desk-o-join = { $n } tickets abiertos se unirán y recibirán los mismos avisos.
+desk-o-join = { $n ->
+        [one] { $n } ticket abierto se unirá y recibirá los mismos avisos.
+       *[other] { $n } tickets abiertos se unirán y recibirán los mismos avisos.
+    }
+desk-o-joins = Tickets que suenan a esto
 desk-o-check = Antes de publicar
 desk-o-c1 = Nombra a una persona
 desk-o-c2 = Da una hora
@@ -542,6 +549,12 @@ desk-answered = { $n ->
         [one] { $n } primera respuesta hoy.
        *[other] { $n } primeras respuestas hoy.
     }
+desk-answered-in = { $n ->
+        [one] Todos tuvieron respuesta en menos de una hora.
+       *[other] Todos tuvieron respuesta en menos de { $n } horas.
+    }
+desk-due-on = Para el { $day }
+desk-lately = { $n } tickets de aquí en 30 días
 desk-strip = Falla en este momento
 desk-strip-who = { $name } está en ello.
 desk-strip-n = { $n ->
@@ -561,6 +574,26 @@ desk-wait-for = Clase esperando, { $time }
 desk-nextby = próxima respuesta antes de { $time }
 desk-thread = Lo que se dijo
 desk-shot = Pantalla de { $name }
+desk-shot-from = Imagen de { $name }: { $file }
+desk-file-chosen = Va con la respuesta
+desk-file-added = { $n ->
+        [one] { $n } archivo va con la respuesta.
+       *[other] { $n } archivos van con la respuesta.
+    }
+desk-file-remove = Quitar { $name }
+desk-file-drop = Suéltelo aquí
+desk-file-large = { $name } es muy grande. Un archivo puede tener { $size }.
+desk-file-kind = { $name } no puede ir. Use { $kinds }.
+desk-file-text = texto simple
+desk-file-empty = No hay nada en { $name }.
+desk-file-many = Ya es bastante para una respuesta. Envíe { $name } con la siguiente.
+desk-file-unread = No se pudo leer { $name }. Elíjalo otra vez.
+desk-file-sending = Enviando { $name }
+desk-file-there = { $name } ya llegó.
+desk-file-pending = { $name } viene en camino.
+desk-file-lost = { $name } no llegó hasta aquí.
+desk-file-failed = { $name } no se envió. Sus palabras sí.
+desk-file-refused = { $name } no fue aceptado. Sus palabras sí llegaron.
 desk-shot-open = Abrir la imagen en tamaño completo
 desk-shot-pending = Una imagen viene en camino.
 desk-shot-refused = Una imagen no llegó hasta aquí.

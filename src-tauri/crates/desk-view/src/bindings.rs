@@ -4,8 +4,8 @@ use crate::{Request, View};
 use desk_api::{
     DeskProfile,
     staff::{
-        Assignment, HandOff, HowTo, Joining, NewHowTo, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffDevice, StaffMe, StaffMessage,
-        StaffTicket, StatusChange,
+        Alike, Assignment, HandOff, HowTo, Joining, NewHowTo, NewNotice, NewNoticeUpdate, Queue, Renewal, StaffDevice, StaffMe,
+        StaffMessage, StaffTicket, StatusChange,
     },
 };
 use std::collections::BTreeMap;
@@ -28,6 +28,7 @@ pub fn typescript() -> String {
     found.visit::<HandOff>();
     found.visit::<Renewal>();
     found.visit::<Joining>();
+    found.visit::<Alike>();
     found.visit::<HowTo>();
     found.visit::<NewHowTo>();
     found.visit::<NewNotice>();

@@ -7,10 +7,11 @@ import type { PlainWordId } from '$lib/words';
 import { newId } from '../id';
 import { keep, readKept, type Shelf } from '../kept';
 import { readingOf, type Reading } from '../ticket/reading';
+import { AlikeTickets, type KeptAlike } from './alike.svelte';
 import { When } from './when.svelte';
 
 /** What is kept of it; the times are moments. */
-type Kept = NewNotice & { key: string };
+type Kept = NewNotice & { key: string; alike: Partial<KeptAlike> };
 
 /** The advice beside the form: none of it keeps anybody from posting. */
 export interface Checks {
@@ -33,6 +34,7 @@ export class OutageDraft {
   readonly starts: When;
   readonly back: When;
   readonly next: When;
+  readonly alike: AlikeTickets;
   /** Posting it again is the same notice. */
   readonly key: string;
 
@@ -45,6 +47,7 @@ export class OutageDraft {
     this.starts = new When(clock, from.starts_at);
     this.back = new When(clock, from.back_by);
     this.next = new When(clock, from.next_update_by);
+    this.alike = new AlikeTickets(from.alike);
     this.key = from.key ?? newId();
   }
 
@@ -59,7 +62,14 @@ export class OutageDraft {
       starts_at: this.kind === 'planned' || this.#began ? this.starts.moment : null,
       back_by: this.back.moment,
       next_update_by: this.next.moment,
+      tickets: this.alike.joining,
     };
+  }
+
+  /** What open tickets can be about as well: planned work has broken nothing yet. */
+  get subject(): { title: string; places: string[] } | null {
+    const title = this.title.trim();
+    return title === '' || this.kind === 'planned' ? null : { title, places: this.places };
   }
 
   get checks(): Checks {
@@ -107,7 +117,7 @@ export class OutageDraft {
   }
 
   keep(shelf: Shelf = sessionStorage): void {
-    keep(shelf, NAME, { ...this.notice, owner: this.owner, key: this.key });
+    keep(shelf, NAME, { ...this.notice, owner: this.owner, key: this.key, alike: this.alike.kept });
   }
 
   /** The server has it. */

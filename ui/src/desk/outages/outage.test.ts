@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minutes, NOW, wifi, ZONE } from '../../../tests/desk/school';
+import { alike, minutes, NOW, wifi, ZONE } from '../../../tests/desk/school';
 import type { Shelf } from '../kept';
 import { OutageDraft } from './outage.svelte';
 
@@ -26,6 +26,7 @@ describe('an outage', () => {
       starts_at: null,
       back_by: '2026-11-23T16:00:00.000Z',
       next_update_by: null,
+      tickets: [],
     });
   });
 
@@ -62,6 +63,44 @@ describe('an outage', () => {
 
     expect(after.notice).toEqual(before.notice);
     expect(after.key).toBe(before.key);
+  });
+});
+
+describe('tickets about the same', () => {
+  const ids = alike.tickets.map(({ id }) => id);
+
+  it('join it unless somebody says no, also after a reload', () => {
+    const shelf = aShelf();
+    const draft = written();
+    draft.alike.show(alike, 'Wi-Fi');
+    expect(draft.notice.tickets).toEqual(ids);
+
+    draft.alike.toggle(ids[1] as string);
+    draft.keep(shelf);
+
+    expect(draft.notice.tickets).toEqual([ids[0], ids[2]]);
+    expect(OutageDraft.kept(clock, 'Devon Park', shelf).notice.tickets).toEqual([ids[0], ids[2]]);
+  });
+
+  it('are the same ones when it is sent again, and others once it says something else', () => {
+    const draft = written();
+    draft.alike.show(alike, 'Wi-Fi');
+    draft.alike.settle('Wi-Fi');
+
+    draft.alike.show(null, 'Wi-Fi');
+    expect(draft.notice.tickets).toEqual(ids);
+    draft.alike.show(null, 'Gradebook');
+    expect(draft.notice.tickets).toEqual([]);
+  });
+
+  it('are looked for by what is wrong, and not for planned work', () => {
+    const draft = written();
+    expect(draft.subject).toEqual({ title: 'Wi-Fi is down in Building B', places: ['Building B', 'Library'] });
+
+    draft.kind = 'planned';
+
+    expect(draft.subject).toBeNull();
+    expect(new OutageDraft(clock).subject).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@
 // only when the server has it.
 
 import type { After, StaffMessage } from '$lib/bindings';
+import type { ChosenFile } from '../files/chosen.svelte';
 import { newId } from '../id';
 import { keep, readKept, type Shelf } from '../kept';
 
@@ -9,7 +10,7 @@ interface Kept {
   text: string;
   internal: boolean;
   /** What was last sent and not acknowledged, so that sending the very same again is the same message. */
-  sent?: { key: string; body: string };
+  sent?: { key: string; about: string; message: StaffMessage };
 }
 
 export class ReplyDraft {
@@ -45,14 +46,23 @@ export class ReplyDraft {
     return this.#kept.text.trim() === '';
   }
 
-  /** What to send, and its key: the same for the same words, a new one for others. */
-  parcel(then: After): { key: string; message: StaffMessage } {
+  /** What to send, and its key: the same for the same words and files, a new one for others. */
+  parcel(then: After, files: ChosenFile[] = []): { key: string; message: StaffMessage } {
     const { text, internal, sent } = this.#kept;
-    const message: StaffMessage = { body: text.trim(), internal, then: internal ? 'answer' : then };
-    const body = JSON.stringify(message);
-    const key = sent?.body === body ? sent.key : newId();
-    this.#keep({ ...this.#kept, sent: { key, body } });
-    return { key, message };
+    const says = { body: text.trim(), internal, then: internal ? 'answer' : then } as const;
+    const about = JSON.stringify([says, files.map(({ name, sha256 }) => [name, sha256])]);
+    if (sent?.about === about) return sent;
+    // An attachment's id belongs to one message, like its key.
+    const attachments = files.map(({ name, media_type, size_bytes, sha256 }) => ({
+      id: newId(),
+      name,
+      media_type,
+      size_bytes,
+      sha256,
+    }));
+    const parcel = { key: newId(), about, message: { ...says, attachments } };
+    this.#keep({ ...this.#kept, sent: parcel });
+    return parcel;
   }
 
   /** The server has these words. What was typed since stays. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { ChosenFile } from '../files/chosen.svelte';
 import type { Shelf } from '../kept';
 import { ReplyDraft } from './draft.svelte';
 
@@ -49,6 +50,23 @@ it('the same words with another question have another key', () => {
   expect(draft.parcel('ask_if_fixed').key).not.toBe(draft.parcel('answer').key);
 });
 
+it('the same words with another file are another message, and no file is announced in two', () => {
+  const draft = new ReplyDraft('4127', aShelf());
+  draft.text = 'Push the cable in';
+  const cable = aFile('cable.png', 'aa');
+
+  const first = draft.parcel('answer', [cable]);
+  const again = draft.parcel('answer', [cable]);
+  const other = draft.parcel('answer', [cable, aFile('plug.png', 'bb')]);
+
+  expect(again).toEqual(first);
+  expect(first.message.attachments).toEqual([
+    { id: expect.any(String) as string, name: 'cable.png', media_type: 'image/png', size_bytes: 3, sha256: 'aa' },
+  ]);
+  expect(other.key).not.toBe(first.key);
+  expect(other.message.attachments[0]?.id).not.toBe(first.message.attachments[0]?.id);
+});
+
 it('what is typed while a reply is on its way stays', () => {
   const draft = new ReplyDraft('4127', aShelf());
   draft.text = 'I am on my way. ';
@@ -69,6 +87,7 @@ it('a note for the desk asks nothing of the requester', () => {
     body: 'The cable is the short one',
     internal: true,
     then: 'answer',
+    attachments: [],
   });
 });
 
@@ -89,6 +108,10 @@ it('what cannot be read on the shelf is nothing', () => {
 
   expect(new ReplyDraft('4127', shelf).isEmpty).toBe(true);
 });
+
+function aFile(name: string, sha256: string): ChosenFile {
+  return { name, media_type: 'image/png', size_bytes: 3, sha256, content: new Blob(['one']) };
+}
 
 function aShelf(): Shelf {
   const kept = new Map<string, string>();

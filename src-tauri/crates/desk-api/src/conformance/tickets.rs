@@ -11,6 +11,10 @@ pub async fn the_desk_says_who_it_is(stage: &impl Stage) {
     assert!(!profile.name.is_empty());
     assert!(profile.answer_within_hours > 0);
     assert!(!profile.time_zone.is_empty());
+    assert!(profile.team.len() <= 4);
+    for member in &profile.team {
+        assert!(!member.first_name.is_empty() && (1..=2).contains(&member.initials.chars().count()), "{member:?}");
+    }
 }
 
 /// The first line is the subject, the whole is the first message.

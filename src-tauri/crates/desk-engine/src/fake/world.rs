@@ -5,7 +5,7 @@ use bytes::Bytes;
 use desk_api::{
     Attachment, AttachmentId, AttachmentState, Author, Capabilities, Change, ChangeKind, Code, Confirmation, Contact, DeskError,
     DeskProfile, Event, EventId, EventKind, HistoryItem, MAX_WORDS, Message, MessageId, NewAttachment, NewMessage, NewTicket, Notice,
-    NoticeId, Rating, Role, Sealed, Status, Ticket, TicketId, TicketThread, Tip, TipId,
+    NoticeId, Rating, Role, Sealed, Status, TeamMember, Ticket, TicketId, TicketThread, Tip, TipId,
 };
 use jiff::{Timestamp, ToSpan};
 use serde::de::DeserializeOwned;
@@ -51,6 +51,7 @@ pub(super) fn profile() -> DeskProfile {
         usually_read_minutes: None,
         time_zone: "America/New_York".to_owned(),
         manager: Some(Contact { name: "Ana Ruiz".to_owned(), phone: None }),
+        team: vec![TeamMember { first_name: "Devon".to_owned(), initials: "DP".to_owned() }],
         departments: Vec::new(),
         languages: vec!["en".to_owned(), "es".to_owned()],
         capabilities: Capabilities {

@@ -113,6 +113,7 @@ async fn post_notice(asked: PostNotice) -> anyhow::Result<()> {
         starts_at: asked.starts_at,
         back_by: asked.back_by,
         next_update_by: None,
+        tickets: Vec::new(),
     };
     let operator = open(&asked.data.folder).await?;
     let notice = operator.post_notice(&new).await?;

@@ -33,8 +33,8 @@ pub(crate) struct Happened {
 pub(crate) enum What {
     /// Somebody asks for help.
     Opened,
-    /// A technician wrote to the requester.
-    Replied { by: String, body: String },
+    /// A technician wrote to the requester, with so many pictures and files.
+    Replied { by: String, body: String, files: u32 },
     /// A technician put somebody else on it, who has it now.
     Assigned { by: String },
     /// Another department has it now.
@@ -62,7 +62,7 @@ pub(crate) fn letters(happened: &Happened, mail: &MailSettings, config: &Config)
     let about = About { happened, config };
     let body = match &happened.what {
         What::Opened => about.opened(),
-        What::Replied { by, body } => about.replied(by, body),
+        What::Replied { by, body, files } => about.replied(by, body, *files),
         What::Assigned { by } => about.handed_off(Some(by)),
         What::HandedOff { by, .. } => about.handed_off(by.as_deref()),
         What::Missed { until } => about.missed(*until),
@@ -140,13 +140,14 @@ impl About<'_> {
         self.happened.next_update_by.map(|at| format!("They were told that they hear more by {}.", self.moment(at)))
     }
 
-    fn replied(&self, by: &str, body: &str) -> String {
+    fn replied(&self, by: &str, body: &str, files: u32) -> String {
         let frame = words::frame(self.happened.language.as_deref());
         let number = self.happened.number.to_string();
         let asked = (self.happened.status == Status::Resolved).then(|| frame.is_it_fixed.to_owned());
         let next = self.happened.next_update_by.map(|at| (frame.next)(&self.said_as(at, frame.moment)));
         let first = (frame.wrote)(by, &number, &self.happened.subject);
-        letter([Some(first), Some(body.to_owned()), asked, next, Some(frame.back.to_owned())])
+        let with = (files > 0).then(|| (frame.files)(files));
+        letter([Some(first), Some(body.to_owned()), with, asked, next, Some(frame.back.to_owned())])
     }
 
     fn who(&self) -> String {

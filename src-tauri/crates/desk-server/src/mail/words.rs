@@ -5,6 +5,8 @@
 pub(super) struct Frame {
     /// Before the technician's words: `{name}` wrote about `{number}`.
     pub(super) wrote: fn(&str, &str, &str) -> String,
+    /// Where so many pictures and files came with the words.
+    pub(super) files: fn(u32) -> String,
     /// Where an answer is promised.
     pub(super) next: fn(&str) -> String,
     /// Where they were asked whether it is fixed.
@@ -17,6 +19,10 @@ pub(super) struct Frame {
 
 const ENGLISH: Frame = Frame {
     wrote: |name, number, subject| format!("{name} wrote about your request {number}, “{subject}”:"),
+    files: |count| match count {
+        1 => "A picture or file came with it. You find it in Deskside.".to_owned(),
+        _ => format!("{count} pictures or files came with it. You find them in Deskside."),
+    },
     next: |time| format!("You will hear from us again by {time}."),
     is_it_fixed: "Is it fixed? Please tell us in Deskside: yes, or not yet.",
     back: "To write back, click the little bell by the clock and open “My requests”.",
@@ -25,6 +31,10 @@ const ENGLISH: Frame = Frame {
 
 const SPANISH: Frame = Frame {
     wrote: |name, number, subject| format!("{name} escribió sobre su solicitud {number}, “{subject}”:"),
+    files: |count| match count {
+        1 => "Vino con una imagen o un archivo. Lo encuentra en Deskside.".to_owned(),
+        _ => format!("Vino con {count} imágenes o archivos. Los encuentra en Deskside."),
+    },
     next: |time| format!("Le escribiremos otra vez antes del {time}."),
     is_it_fixed: "¿Ya quedó? Díganos en Deskside: sí, o todavía no.",
     back: "Para responder, haga clic en la campanita junto al reloj y abra “Mis solicitudes”.",

@@ -3,7 +3,7 @@
 use super::{Audience, Store, TicketScope, Write, from_word, id, ms, word};
 use crate::problem::Failure;
 use bytes::Bytes;
-use desk_api::{Attachment, AttachmentId, AttachmentState, Code, MessageId, NewAttachment, PersonId, TicketId};
+use desk_api::{Attachment, AttachmentId, AttachmentState, Code, MessageId, NewAttachment, Role, TicketId};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -32,18 +32,31 @@ struct AttachmentRow {
     size_bytes: i64,
     sha256: String,
     state: String,
+    person_id: String,
+    /// It came with a note that never leaves the staff side.
+    internal: bool,
+}
+
+macro_rules! select_attachment {
+    ($rest:literal) => {
+        concat!(
+            "SELECT a.id, a.ticket_id, a.message_id, a.name, a.media_type, a.size_bytes, a.sha256, a.state, t.person_id, h.internal ",
+            "FROM attachments a JOIN tickets t ON t.id = a.ticket_id JOIN history h ON h.message_id = a.message_id ",
+            $rest
+        )
+    };
 }
 
 impl Store {
-    /// Takes the bytes of an attachment that a person announced. A repeat changes nothing.
+    /// Takes the bytes of an attachment that whoever brings them announced. A repeat changes nothing.
     pub(crate) async fn attach(
         &self,
-        person: PersonId,
+        scope: TicketScope,
         attachment: AttachmentId,
         incoming: Incoming,
         now: Timestamp,
     ) -> Result<Attachment, Failure> {
-        let row = self.attachment_row(person, attachment).await?;
+        let row = self.announced(scope, attachment).await?;
         if row.size_bytes.unsigned_abs() != incoming.content.len() as u64 || row.sha256 != incoming.sha256 {
             return Err(Failure::refused(Code::BadDigest));
         }
@@ -51,21 +64,22 @@ impl Store {
             (AttachmentState::Stored, _) => return row.read(),
             (AttachmentState::Refused, _) => return Err(Failure::refused(Code::UnsupportedType)),
             (AttachmentState::Pending | AttachmentState::Unknown, None) => {
-                self.refuse_attachment(person, &row, now).await?;
+                self.refuse_attachment(&row, now).await?;
                 return Err(Failure::refused(Code::UnsupportedType));
             }
             (AttachmentState::Pending | AttachmentState::Unknown, Some(media_type)) => {
-                self.keep_attachment(person, &row, incoming.content, media_type, now).await?;
+                self.keep_attachment(&row, incoming.content, media_type, now).await?;
             }
         }
-        self.attachment_row(person, attachment).await?.read()
+        self.announced(scope, attachment).await?.read()
     }
 
-    /// An attachment that is here, in a ticket that may be seen.
+    /// An attachment that is here, in a ticket that may be seen and with words that may be seen.
     pub(crate) async fn attachment(&self, scope: TicketScope, attachment: AttachmentId) -> Result<Stored, Failure> {
         let found: Option<(Vec<u8>, String, String)> = sqlx::query_as(
             "SELECT c.bytes, a.media_type, a.name FROM attachment_contents c JOIN attachments a ON a.id = c.attachment_id \
-             JOIN tickets t ON t.id = a.ticket_id WHERE a.id = ?1 AND (?2 IS NULL OR t.person_id = ?2)",
+             JOIN tickets t ON t.id = a.ticket_id JOIN history h ON h.message_id = a.message_id \
+             WHERE a.id = ?1 AND (?2 IS NULL OR (t.person_id = ?2 AND h.internal = 0))",
         )
         .bind(attachment.to_string())
         .bind(scope.person())
@@ -77,13 +91,10 @@ impl Store {
 
     /// What a ticket carries, by message.
     pub(super) async fn attachments_of(&self, ticket: TicketId) -> Result<BTreeMap<String, Vec<Attachment>>, Failure> {
-        let rows: Vec<AttachmentRow> = sqlx::query_as(
-            "SELECT id, ticket_id, message_id, name, media_type, size_bytes, sha256, state FROM attachments \
-             WHERE ticket_id = ? ORDER BY position, id",
-        )
-        .bind(ticket.to_string())
-        .fetch_all(&self.readers)
-        .await?;
+        let rows: Vec<AttachmentRow> = sqlx::query_as(select_attachment!("WHERE a.ticket_id = ? ORDER BY a.position, a.id"))
+            .bind(ticket.to_string())
+            .fetch_all(&self.readers)
+            .await?;
         let mut by_message: BTreeMap<String, Vec<Attachment>> = BTreeMap::new();
         for row in rows {
             by_message.entry(row.message_id.clone()).or_default().push(row.read()?);
@@ -91,26 +102,23 @@ impl Store {
         Ok(by_message)
     }
 
-    async fn attachment_row(&self, person: PersonId, attachment: AttachmentId) -> Result<AttachmentRow, Failure> {
-        let row: Option<AttachmentRow> = sqlx::query_as(
-            "SELECT a.id, a.ticket_id, a.message_id, a.name, a.media_type, a.size_bytes, a.sha256, a.state FROM attachments a \
-             JOIN tickets t ON t.id = a.ticket_id WHERE a.id = ? AND t.person_id = ?",
-        )
-        .bind(attachment.to_string())
-        .bind(person.to_string())
-        .fetch_optional(&self.readers)
-        .await?;
+    /// An attachment that the side of the desk in question announced itself.
+    async fn announced(&self, scope: TicketScope, attachment: AttachmentId) -> Result<AttachmentRow, Failure> {
+        let by = match scope {
+            TicketScope::Of(_) => Role::Requester,
+            TicketScope::Staff => Role::Staff,
+        };
+        let row: Option<AttachmentRow> =
+            sqlx::query_as(select_attachment!("WHERE a.id = ?1 AND h.author_role = ?2 AND (?3 IS NULL OR t.person_id = ?3)"))
+                .bind(attachment.to_string())
+                .bind(word(by)?)
+                .bind(scope.person())
+                .fetch_optional(&self.readers)
+                .await?;
         row.ok_or_else(|| Failure::refused(Code::NotFound))
     }
 
-    async fn keep_attachment(
-        &self,
-        person: PersonId,
-        row: &AttachmentRow,
-        content: Bytes,
-        media_type: &str,
-        now: Timestamp,
-    ) -> Result<(), Failure> {
+    async fn keep_attachment(&self, row: &AttachmentRow, content: Bytes, media_type: &str, now: Timestamp) -> Result<(), Failure> {
         let mut write = self.write().await?;
         let done = sqlx::query("INSERT INTO attachment_contents (attachment_id, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING")
             .bind(&row.id)
@@ -118,15 +126,15 @@ impl Store {
             .execute(write.sql())
             .await?;
         if done.rows_affected() == 1 {
-            write.settle_attachment(person, row, AttachmentState::Stored, media_type, now).await?;
+            write.settle_attachment(row, AttachmentState::Stored, media_type, now).await?;
             write.commit().await?;
         }
         Ok(())
     }
 
-    async fn refuse_attachment(&self, person: PersonId, row: &AttachmentRow, now: Timestamp) -> Result<(), Failure> {
+    async fn refuse_attachment(&self, row: &AttachmentRow, now: Timestamp) -> Result<(), Failure> {
         let mut write = self.write().await?;
-        write.settle_attachment(person, row, AttachmentState::Refused, &row.media_type, now).await?;
+        write.settle_attachment(row, AttachmentState::Refused, &row.media_type, now).await?;
         write.commit().await
     }
 }
@@ -167,7 +175,6 @@ impl Write<'_> {
 
     async fn settle_attachment(
         &mut self,
-        person: PersonId,
         row: &AttachmentRow,
         state: AttachmentState,
         media_type: &str,
@@ -179,8 +186,12 @@ impl Write<'_> {
             .bind(&row.id)
             .execute(self.sql())
             .await?;
+        if row.internal {
+            // No word of it reaches the requester, not even that there is one.
+            return self.say_ticket_changed(Audience::Staff, id(&row.ticket_id)?, now).await;
+        }
         sqlx::query("UPDATE tickets SET updated_at = ? WHERE id = ?").bind(ms(now)).bind(&row.ticket_id).execute(self.sql()).await?;
-        self.say_ticket_changed(Audience::Person(person), id(&row.ticket_id)?, now).await
+        self.say_ticket_changed(Audience::Person(id(&row.person_id)?), id(&row.ticket_id)?, now).await
     }
 }
 

@@ -4,9 +4,10 @@ use super::{Audience, Store, Write, history::Said, id, sessions::Technician};
 use crate::{lifecycle::is_open, problem::Failure};
 use desk_api::{
     ChangeKind, Code, MessageId, NoticeId, Role, TicketId,
-    staff::{After, Joined, NewNoticeUpdate},
+    staff::{After, Joined, NewNotice, NewNoticeUpdate},
 };
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 impl Store {
     /// Makes an open ticket part of a notice that is not over, or of none.
@@ -30,11 +31,7 @@ impl Store {
             Some(notice) => ChangeKind::JoinedNotice { title: write.open_notice_title(notice).await? },
             None => ChangeKind::LeftNotice,
         };
-        sqlx::query("UPDATE tickets SET notice_id = ? WHERE id = ?")
-            .bind(notice.map(|notice| notice.to_string()))
-            .bind(ticket.to_string())
-            .execute(write.sql())
-            .await?;
+        write.put_notice_of(ticket, notice).await?;
         write.add_change(ticket, &by.name, what, now).await?;
         // The counts of both are others now.
         for notice in before.into_iter().chain(notice) {
@@ -56,6 +53,37 @@ impl Store {
 }
 
 impl Write<'_> {
+    /// Makes those of `tickets` that are open and part of nothing else part of a notice that is being posted.
+    pub(super) async fn join_at_once(&mut self, by: &Technician, notice: NoticeId, new: &NewNotice, now: Timestamp) -> Result<(), Failure> {
+        let tickets: BTreeSet<TicketId> = new.tickets.iter().copied().collect();
+        for ticket in tickets {
+            let may_join: bool = sqlx::query_scalar(
+                "SELECT EXISTS (SELECT 1 FROM tickets WHERE id = ? AND notice_id IS NULL AND status NOT IN ('resolved', 'closed', 'cancelled'))",
+            )
+            .bind(ticket.to_string())
+            .fetch_one(self.sql())
+            .await?;
+            if !may_join {
+                continue;
+            }
+            let (requester, standing) = self.ticket_in_hand(ticket).await?;
+            self.put_notice_of(ticket, Some(notice)).await?;
+            self.add_change(ticket, &by.name, ChangeKind::JoinedNotice { title: new.title.clone() }, now).await?;
+            self.put_standing(ticket, &standing, now).await?;
+            self.say_ticket_changed(Audience::Person(requester), ticket, now).await?;
+        }
+        Ok(())
+    }
+
+    async fn put_notice_of(&mut self, ticket: TicketId, notice: Option<NoticeId>) -> Result<(), Failure> {
+        sqlx::query("UPDATE tickets SET notice_id = ? WHERE id = ?")
+            .bind(notice.map(|notice| notice.to_string()))
+            .bind(ticket.to_string())
+            .execute(self.sql())
+            .await?;
+        Ok(())
+    }
+
     /// Answers every open ticket of a notice with what is said in it; with its end each is asked whether it is fixed.
     pub(super) async fn answer_joined(
         &mut self,

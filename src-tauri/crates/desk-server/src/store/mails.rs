@@ -35,6 +35,8 @@ struct HappenedRow {
     author_role: String,
     message_id: Option<String>,
     body: Option<String>,
+    /// How many pictures and files came with the words.
+    files: u32,
     change: Option<String>,
     /// What the requester wrote as they opened the ticket anew, where this is that.
     words_with_it: Option<String>,
@@ -74,6 +76,7 @@ impl Store {
                  EXISTS (SELECT 1 FROM history r WHERE r.ticket_id = h.ticket_id AND r.at = h.at AND r.seq < h.seq \
                  AND r.change ->> '$.did' = 'reopened') AS is_told_already, t.id AS ticket_id, t.number, \
                  t.subject, COALESCE(w.body, t.subject) AS words, t.place, t.class_waiting, t.status, t.department, t.assignee, \
+                 (SELECT count(*) FROM attachments a WHERE a.ticket_id = h.ticket_id AND a.message_id = h.message_id) AS files, \
                  t.next_update_by, COALESCE(p.full_name, p.user_name) AS requester, p.email, t.language \
                  FROM history h JOIN tickets t ON t.id = h.ticket_id JOIN people p ON p.id = t.person_id \
                  LEFT JOIN history w ON w.message_id = t.id WHERE h.seq > (SELECT seq FROM mail_cursor) ORDER BY h.seq LIMIT ?",
@@ -225,7 +228,7 @@ impl HappenedRow {
         }
         let (Some(by), Some(body)) = (&self.author_name, &self.body) else { return Ok(None) };
         Ok(match self.author_role.as_str() {
-            "staff" => Some(What::Replied { by: by.clone(), body: body.clone() }),
+            "staff" => Some(What::Replied { by: by.clone(), body: body.clone(), files: self.files }),
             "requester" if !self.is_told_already => Some(What::WroteBack { body: body.clone() }),
             _ => None,
         })

@@ -115,12 +115,13 @@ impl Store {
         self.notices_since(now.checked_sub(LISTED_AFTER).map_err(Failure::unreadable)?, None, now).await
     }
 
-    /// Posts a technician's notice, once.
+    /// Posts a technician's notice with the tickets that join it, once.
     pub(crate) async fn post_notice_once(&self, by: &Technician, ask: &Ask<'_>, new: &NewNotice) -> Result<Notice, Failure> {
         let (now, notice) = (ask.now, NoticeId(ask.key));
         let mut write = self.write().await?;
         if write.use_key(ask, &by.user_name, "notice").await? == Asked::First {
             write.insert_notice(notice, new, now).await?;
+            write.join_at_once(by, notice, new, now).await?;
             write.commit().await?;
         }
         self.notice(notice, None, now).await

@@ -13,7 +13,25 @@ const STEP: u32 = 5;
 /// How far a ticket's time of day may be from the present one.
 const ABOUT_NOW: SignedDuration = SignedDuration::from_hours(1);
 
+/// Tickets that were first answered in some time.
+pub(crate) struct FirstAnswers {
+    pub(crate) count: u32,
+    /// Each of them took less; none where there are none.
+    pub(crate) in_under_hours: Option<u32>,
+}
+
 impl Store {
+    /// The first answers that were given since `start`.
+    pub(crate) async fn first_answers_since(&self, start: Timestamp) -> Result<FirstAnswers, Failure> {
+        let (count, longest_ms): (u32, Option<i64>) =
+            sqlx::query_as("SELECT count(*), max(first_answered_at - created_at) FROM tickets WHERE first_answered_at >= ?")
+                .bind(ms(start))
+                .fetch_one(&self.readers)
+                .await?;
+        let in_under_hours = longest_ms.and_then(|longest| u32::try_from(longest.max(0) / HOUR_MS + 1).ok());
+        Ok(FirstAnswers { count, in_under_hours })
+    }
+
     /// Within how many hours four of five first answers came.
     pub(crate) async fn usual_hours(&self, now: Timestamp) -> Result<Option<u32>, Failure> {
         let took_ms: Vec<i64> = sqlx::query_scalar(

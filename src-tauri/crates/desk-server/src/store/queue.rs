@@ -26,6 +26,9 @@ macro_rules! select_row {
             super::devices::asset_tag!(),
             " AS asset_tag, t.status, ",
             "t.status_since, t.class_waiting, s.name AS assignee_name, t.department, t.promised_at, t.next_update_by, ",
+            "t.due, ",
+            // Milliseconds of 30 days.
+            "(SELECT count(*) FROM tickets l WHERE l.device_id = t.device_id AND l.created_at > ?1 - 2592000000) AS lately_from_here, ",
             "COALESCE(",
             super::promises::presses_at!(),
             " <= ?1, 0) AS pressing, t.delays, t.first_answered_at, t.findings, ",
@@ -60,6 +63,8 @@ struct Row {
     delays: u32,
     first_answered_at: Option<i64>,
     findings: String,
+    due: Option<i64>,
+    lately_from_here: u32,
     rating: Option<String>,
     rating_note: Option<String>,
     created_at: i64,
@@ -135,11 +140,6 @@ impl Store {
             email: row.email,
             rating_note: row.rating_note,
         })
-    }
-
-    /// How many tickets were first answered since `start`.
-    pub(crate) async fn first_answers_since(&self, start: Timestamp) -> Result<u32, Failure> {
-        Ok(sqlx::query_scalar("SELECT count(*) FROM tickets WHERE first_answered_at >= ?").bind(ms(start)).fetch_one(&self.readers).await?)
     }
 
     /// Buildings and sites that enrolled devices named.
@@ -236,6 +236,8 @@ impl Row {
             delays: self.delays,
             awaits_first_answer: self.first_answered_at.is_none() && is_open(status),
             findings,
+            due: maybe_at(self.due.filter(|_| status == Status::OnHold))?,
+            lately_from_here: self.lately_from_here,
             created_at: at(self.created_at)?,
         })
     }

@@ -48,7 +48,14 @@ impl Store {
     }
 
     /// Takes what a technician writes, once.
-    pub(crate) async fn staff_message(&self, by: &Technician, ticket: TicketId, ask: &Ask<'_>, new: &StaffMessage) -> Result<(), Failure> {
+    pub(crate) async fn staff_message(
+        &self,
+        by: &Technician,
+        ticket: TicketId,
+        ask: &Ask<'_>,
+        new: &StaffMessage,
+        attachment_limit_bytes: u64,
+    ) -> Result<(), Failure> {
         let now = ask.now;
         let mut write = self.write().await?;
         let (requester, before) = write.ticket_in_hand(ticket).await?;
@@ -59,6 +66,7 @@ impl Store {
         let said = Said { id: MessageId(ask.key), author: &by.name, role: Role::Staff, body: &new.body, is_internal: new.internal };
         if new.internal {
             write.add_message(ticket, &said, now).await?;
+            write.announce_attachments(ticket, said.id, &new.attachments, attachment_limit_bytes).await?;
             // No word of it reaches the requester, not even that there is one.
             write.say_ticket_changed(Audience::Staff, ticket, now).await?;
             return write.commit().await;
@@ -68,6 +76,7 @@ impl Store {
             write.add_change(ticket, &by.name, ChangeKind::Taken, now).await?;
         }
         write.add_message(ticket, &said, now).await?;
+        write.announce_attachments(ticket, said.id, &new.attachments, attachment_limit_bytes).await?;
         if new.then == After::AskIfFixed {
             write.add_change(ticket, &by.name, ChangeKind::AskedIfFixed, now).await?;
         }

@@ -1,6 +1,6 @@
 //! Pictures over HTTP: whole, of a known type, once, and only for those whose they are.
 
-use crate::support::{CEDAR_RIDGE, Teacher, TestServer, code, refused, ticket};
+use crate::support::{CEDAR_RIDGE, Teacher, Technician, TestServer, code, refused, ticket};
 use desk_api::{AttachmentId, NewAttachment, NewTicket, TicketId};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
@@ -115,4 +115,113 @@ async fn an_attachment_id_is_used_once() {
 
     assert_eq!(code(taken).await, refused(400, "invalid"));
     assert_eq!(lena.get_json("/tickets").await, json!([]));
+}
+
+async fn bring(devon: &Technician, id: AttachmentId, content: &[u8]) -> Response {
+    devon.call(Method::PUT, &format!("/attachments/{id}")).body(content.to_vec()).send().await.expect("answer")
+}
+
+#[tokio::test]
+async fn a_technicians_picture_reaches_whoever_asked_and_nobody_else() {
+    let server = TestServer::start().await;
+    let devon = server.technician("devon").await;
+    let (maria, lena) = (server.enrol("maria").await, server.enrol("lena").await);
+    let ticket = maria.open("Which cable?").await;
+    let attachment = announced("short cable.png", &picture());
+    let last = async || maria.get_json(&format!("/tickets/{ticket}")).await["history"][2]["attachments"].clone();
+    let limits = devon.get_json("/me").await["capabilities"].clone();
+    assert_eq!(limits["max_attachment_bytes"], 25 * 1024 * 1024);
+    assert_eq!(limits["attachment_types"], json!(["image/png", "image/jpeg", "application/pdf", "text/plain"]));
+
+    devon.say(ticket, &json!({ "body": "This one", "attachments": [attachment] })).await;
+    assert_eq!((&last().await[0]["name"], &last().await[0]["state"]), (&json!("short cable.png"), &json!("pending")));
+    assert_eq!(code(put(&maria, attachment.id, &picture()).await).await, refused(404, "not_found"), "it is not hers to bring");
+    let (first, again) = (bring(&devon, attachment.id, &picture()).await, bring(&devon, attachment.id, &picture()).await);
+
+    assert_eq!((first.status(), again.status()), (StatusCode::OK, StatusCode::OK));
+    assert_eq!(last().await[0]["state"], "stored");
+    let path = format!("/attachments/{}", attachment.id);
+    for answer in [maria.get(&path).await, devon.call(Method::GET, &path).send().await.expect("answer")] {
+        assert_eq!([&answer.headers()["content-type"], &answer.headers()["x-content-type-options"]], ["image/png", "nosniff"]);
+        assert_eq!(answer.bytes().await.expect("bytes"), picture());
+    }
+    assert_eq!(code(lena.get(&path).await).await, refused(404, "not_found"));
+    assert_eq!(code(server.get(&format!("/api/v1{path}")).await).await, refused(401, "unauthenticated"));
+    assert_eq!(code(server.get(&format!("/api/v1/staff{path}")).await).await, refused(401, "unauthenticated"));
+}
+
+#[tokio::test]
+async fn a_technicians_file_is_a_download_and_is_brought_by_our_own_page_alone() {
+    let server = TestServer::start().await;
+    let devon = server.technician("devon").await;
+    let maria = server.enrol("maria").await;
+    let ticket = maria.open("How?").await;
+    let (guide, program) = (b"%PDF-1.7 turn it off and on", b"MZ\x90\x00\x03\x00\x00\x00");
+    let (attachment, other) = (announced("guide.pdf", guide), announced("guide.png", program));
+    devon.say(ticket, &json!({ "body": "Like this", "attachments": [attachment, other] })).await;
+    let url = format!("{}/api/v1/staff/attachments/{}", server.url, attachment.id);
+
+    let from_elsewhere = server.http.put(url).header("cookie", &devon.cookie).header("origin", "https://evil.example").body(guide.to_vec());
+    assert_eq!(code(from_elsewhere.send().await.expect("answer")).await, refused(403, "forbidden"));
+    assert_eq!(bring(&devon, attachment.id, guide).await.status(), StatusCode::OK);
+    assert_eq!(code(bring(&devon, other.id, program).await).await, refused(415, "unsupported_type"));
+    assert_eq!(code(bring(&devon, AttachmentId::new(), guide).await).await, refused(404, "not_found"));
+
+    let back = maria.get(&format!("/attachments/{}", attachment.id)).await;
+    assert_eq!(back.headers()["content-disposition"], "attachment; filename*=UTF-8''guide.pdf");
+    assert_eq!([&back.headers()["content-type"], &back.headers()["x-content-type-options"]], ["application/pdf", "nosniff"]);
+    let states = maria.get_json(&format!("/tickets/{ticket}")).await["history"][2]["attachments"].clone();
+    assert_eq!((&states[0]["state"], &states[1]["state"]), (&json!("stored"), &json!("refused")));
+}
+
+#[tokio::test]
+async fn a_technician_brings_no_bytes_for_a_picture_that_somebody_else_announced() {
+    let server = TestServer::start().await;
+    let devon = server.technician("devon").await;
+    let maria = server.enrol("maria").await;
+    let attachment = announced("screen.png", &picture());
+    open_with(&maria, &attachment).await;
+
+    assert_eq!(code(bring(&devon, attachment.id, &picture()).await).await, refused(404, "not_found"));
+}
+
+#[tokio::test]
+async fn a_file_with_a_note_for_the_desk_leaves_no_trace_on_the_requesters_side() {
+    let server = TestServer::start().await;
+    let devon = server.technician("devon").await;
+    let maria = server.enrol("maria").await;
+    let ticket = maria.open("Blue").await;
+    let tag = maria.get(&format!("/tickets/{ticket}")).await.headers()["etag"].clone();
+    let attachment = announced("socket.png", &picture());
+
+    devon.say(ticket, &json!({ "body": "Look at the socket", "internal": true, "attachments": [attachment] })).await;
+    assert_eq!(bring(&devon, attachment.id, &picture()).await.status(), StatusCode::OK);
+
+    let staff = devon.get_json(&format!("/tickets/{ticket}")).await;
+    assert_eq!(staff["history"][1]["item"]["attachments"][0]["state"], "stored");
+    assert_eq!(maria.get(&format!("/tickets/{ticket}")).await.headers()["etag"], tag);
+    assert_eq!(code(maria.get(&format!("/attachments/{}", attachment.id)).await).await, refused(404, "not_found"));
+}
+
+#[tokio::test]
+async fn a_message_with_a_file_is_said_once() {
+    let server = TestServer::start().await;
+    let devon = server.technician("devon").await;
+    let maria = server.enrol("maria").await;
+    let ticket = maria.open("Blue").await;
+    let attachment = announced("socket.png", &picture());
+    let key = desk_api::MessageId::new();
+    let body = json!({ "body": "Look", "attachments": [attachment] });
+    let say = async || {
+        let request = devon.call(Method::POST, &format!("/tickets/{ticket}/messages")).header("idempotency-key", key.to_string());
+        request.json(&body).send().await.expect("answer").status()
+    };
+
+    assert_eq!((say().await, say().await), (StatusCode::OK, StatusCode::OK));
+    bring(&devon, attachment.id, &picture()).await;
+    assert_eq!(say().await, StatusCode::OK);
+
+    let history = maria.get_json(&format!("/tickets/{ticket}")).await["history"].clone();
+    let with_it = history.as_array().expect("history").iter().filter(|item| item["attachments"][0]["state"] == "stored").count();
+    assert_eq!(with_it, 1);
 }

@@ -130,6 +130,7 @@ async fn a_notice_from_the_command_line_reaches_a_stream() {
             starts_at: None,
             back_by: None,
             next_update_by: None,
+            tickets: Vec::new(),
         })
         .await
         .expect("posted");

@@ -1,5 +1,6 @@
 //! The server from outside: over real HTTP, and in process where the suite of the contract asks for it.
 
+mod alike;
 mod attachments;
 mod conformance;
 mod devices;

@@ -21,6 +21,38 @@ async fn said(server: &TestServer) -> (Value, Value) {
     (profile["usual_hours"].clone(), profile["usually_read_minutes"].clone())
 }
 
+static HOUR: AtomicI64 = AtomicI64::new(0);
+
+fn todays_clock() -> Timestamp {
+    MONDAY + SignedDuration::from_hours(HOUR.load(SeqCst))
+}
+
+#[tokio::test]
+async fn the_desk_is_told_in_how_long_everybody_heard_back_today() {
+    let server = TestServer::start_at(tempfile::tempdir().expect("folder"), CEDAR_RIDGE, todays_clock).await;
+    let devon = server.technician("devon").await;
+    let maria = server.enrol("maria").await;
+    let said = async || {
+        let queue = devon.get_json("/queue").await;
+        (queue["answered_today"].clone(), queue["answered_in_under_hours"].clone())
+    };
+    assert_eq!(said().await, (json!(0), Value::Null));
+
+    let (first, second, late) = (maria.open("One").await, maria.open("Two").await, maria.open("Three").await);
+    devon.say(first, &json!({ "body": "Hello" })).await;
+    assert_eq!(said().await, (json!(1), json!(1)));
+    HOUR.store(2, SeqCst);
+    devon.say(second, &json!({ "body": "Hello" })).await;
+    assert_eq!(said().await, (json!(2), json!(3)), "two hours are not under two");
+
+    HOUR.store(30, SeqCst);
+    let of_a_new_day = server.technician("priya").await;
+    assert_eq!(of_a_new_day.get_json("/queue").await["answered_today"], 0);
+    of_a_new_day.say(late, &json!({ "body": "Hello" })).await;
+    let queue = of_a_new_day.get_json("/queue").await;
+    assert_eq!((&queue["answered_today"], &queue["answered_in_under_hours"]), (&json!(1), &Value::Null), "more than is promised");
+}
+
 #[tokio::test]
 async fn what_usually_happens_is_told_from_twenty_tickets_on() {
     let server = TestServer::start_at(tempfile::tempdir().expect("folder"), CEDAR_RIDGE, clock).await;

@@ -191,11 +191,15 @@ async fn a_ticket_waits_for_a_part_and_goes_on() {
 
     devon.done(Method::PUT, &path, &json!({ "status": "on_hold", "due": "2030-09-17T20:00:00Z" })).await;
     let held = maria.get_json(&format!("/tickets/{id}")).await["ticket"].clone();
+    let in_the_queue = devon.get_json("/queue").await["tickets"][0].clone();
     devon.done(Method::PUT, &path, &json!({ "status": "in_progress" })).await;
     let going_on = maria.get_json(&format!("/tickets/{id}")).await["ticket"].clone();
+    let row = devon.get_json(&format!("/tickets/{id}")).await["row"].clone();
     let closed = devon.send(Method::PUT, &path, &json!({ "status": "closed" })).await;
 
     assert_eq!((&held["status"], &held["due"]), (&json!("on_hold"), &json!("2030-09-17T20:00:00Z")));
+    assert_eq!((&in_the_queue["due"], &row["due"]), (&json!("2030-09-17T20:00:00Z"), &Value::Null));
+    assert_eq!(row["lately_from_here"], 1);
     assert_eq!((&going_on["status"], &going_on["due"]), (&json!("in_progress"), &Value::Null));
     assert_eq!(code(closed).await, refused(400, "invalid"));
 }

@@ -207,6 +207,7 @@ fn a_desk_that_takes_no_pictures_is_given_none() {
         usually_read_minutes: None,
         time_zone: "UTC".to_owned(),
         manager: None,
+        team: Vec::new(),
         departments: Vec::new(),
         languages: Vec::new(),
         capabilities: desk_api::Capabilities::default(),

@@ -69,7 +69,7 @@ fn a_new_ticket_reaches_everybody_at_the_desk_once() {
 #[test]
 fn nobody_is_written_to_about_what_they_did_themselves() {
     let devons = Happened { requester_address: Some("DEVON@cedarridge.example".into()), ..happened(What::Opened) };
-    let reply = What::Replied { by: "Devon Park".into(), body: "To myself".into() };
+    let reply = What::Replied { by: "Devon Park".into(), body: "To myself".into(), files: 0 };
 
     assert_eq!(readers(&devons), ["tech@cedarridge.example"]);
     assert_eq!(readers(&Happened { what: reply, ..devons }), [""; 0]);
@@ -77,7 +77,7 @@ fn nobody_is_written_to_about_what_they_did_themselves() {
 
 #[test]
 fn a_reply_reaches_the_requester_in_their_language() {
-    let reply = happened(What::Replied { by: "Devon Park".into(), body: "Ya voy.".into() });
+    let reply = happened(What::Replied { by: "Devon Park".into(), body: "Ya voy.".into(), files: 0 });
     let spanish = Happened { language: Some("es-MX".into()), status: Status::Resolved, next_update_by: None, ..reply.clone() };
 
     let (english, spanish) = (written(&reply), written(&spanish));
@@ -91,8 +91,19 @@ fn a_reply_reaches_the_requester_in_their_language() {
 }
 
 #[test]
+fn a_reply_says_that_something_came_with_it_and_where_that_is() {
+    let with = |files| happened(What::Replied { by: "Devon Park".into(), body: "This one.".into(), files });
+    let spanish = Happened { language: Some("es".into()), ..with(2) };
+
+    assert!(written(&with(1))[0].body.contains("This one.\n\nA picture or file came with it. You find it in Deskside.\n\n"));
+    assert!(written(&with(3))[0].body.contains("3 pictures or files came with it."));
+    assert!(written(&spanish)[0].body.contains("Vino con 2 imágenes o archivos."));
+    assert!(!written(&with(0))[0].body.contains("came with it"));
+}
+
+#[test]
 fn a_reply_to_nobodys_address_is_not_mailed() {
-    let reply = What::Replied { by: "Devon Park".into(), body: "Hello".into() };
+    let reply = What::Replied { by: "Devon Park".into(), body: "Hello".into(), files: 0 };
 
     assert_eq!(readers(&Happened { requester_address: None, ..happened(reply.clone()) }), [""; 0]);
     assert_eq!(readers(&Happened { requester_address: Some("not an address".into()), ..happened(reply) }), [""; 0]);

@@ -74,8 +74,8 @@ async fn ticket(maria: &crate::Local, now: Timestamp) -> TicketId {
 }
 
 async fn answer(desk: &HelpDesk, ticket: TicketId, then: After) {
-    let message = StaffMessage { body: "Hello".into(), internal: false, then };
-    desk.store().staff_message(&devon(), ticket, &desk.ask(Uuid::now_v7(), b"{}"), &message).await.expect("written");
+    let message = StaffMessage { body: "Hello".into(), internal: false, then, attachments: Vec::new() };
+    desk.store().staff_message(&devon(), ticket, &desk.ask(Uuid::now_v7(), b"{}"), &message, 0).await.expect("written");
 }
 
 async fn put(desk: &HelpDesk, ticket: TicketId, status: Status, due: Option<Timestamp>) {

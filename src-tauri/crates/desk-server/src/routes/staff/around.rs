@@ -42,8 +42,14 @@ pub(crate) async fn get_queue(State(front): State<Front>, _: Reading, headers: H
     let now = front.desk.now();
     let mut notices = store.current_notices(None, now).await?;
     notices.retain(|notice| notice.state == NoticeState::Active);
-    let today = front.desk.start_of_today(now)?;
-    tagged(&headers, &Queue { tickets: store.queue(now).await?, notices, answered_today: store.first_answers_since(today).await? })
+    let today = store.first_answers_since(front.desk.start_of_today(now)?).await?;
+    let queue = Queue {
+        tickets: store.queue(now).await?,
+        notices,
+        answered_today: today.count,
+        answered_in_under_hours: today.in_under_hours.filter(|hours| *hours <= front.desk.config().profile().answer_within_hours),
+    };
+    tagged(&headers, &queue)
 }
 
 /// What is looked for among finished tickets.
@@ -83,5 +89,6 @@ pub(super) async fn me(front: &Front, technician: &Technician) -> Result<StaffMe
             Some(_) => Some(front.desk.store().mail_state(front.desk.now()).await?),
             None => None,
         },
+        capabilities: profile.capabilities,
     })
 }

@@ -3,19 +3,19 @@
 use crate::{
     bounds,
     front::{Checked, Exact, Front, Id, Key},
-    problem::Refusal,
+    problem::{Failure, Refusal},
     routes::{Answer, tagged},
     session::{Reading, Writing},
 };
 use axum::{
     Json,
-    extract::State,
+    extract::{RawQuery, State},
     http::{HeaderMap, StatusCode},
     response::IntoResponse,
 };
 use desk_api::{
     Notice, NoticeId, Problem,
-    staff::{NewNotice, NewNoticeUpdate, QueueRow},
+    staff::{Alike, NewNotice, NewNoticeUpdate, QueueRow},
 };
 
 /// Every notice that is not over, and those that ended in the last two weeks.
@@ -30,7 +30,37 @@ pub(crate) async fn list_notices(State(front): State<Front>, _: Reading, headers
     tagged(&headers, &front.desk.store().staff_notices(front.desk.now()).await?)
 }
 
-/// Posts a notice.
+/// What a notice would be about.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "Read by hand: a list in a query is a name said more than once")]
+pub(crate) struct About {
+    /// The notice's title, as far as it is written.
+    title: String,
+    /// One of its places; may be said more than once. None means everywhere.
+    place: Option<String>,
+}
+
+/// Open tickets that came lately about the same as a notice that is being written.
+#[utoipa::path(
+    get,
+    path = "/staff/alike",
+    tag = "staff",
+    params(About),
+    security(("session" = [])),
+    responses((status = 200, body = Alike), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub(crate) async fn list_alike(State(front): State<Front>, _: Reading, RawQuery(asked): RawQuery, headers: HeaderMap) -> Answer {
+    let asked = asked.unwrap_or_default();
+    let said = |wanted: &str| -> Vec<String> {
+        let all = url::form_urlencoded::parse(asked.as_bytes());
+        all.filter(|(name, _)| name == wanted).map(|(_, value)| value.into_owned()).collect()
+    };
+    let title = said("title").pop().unwrap_or_default();
+    tagged(&headers, &front.desk.store().alike(&title, &said("place"), front.desk.now()).await?)
+}
+
+/// Posts a notice, and makes the open tickets it names part of it.
 #[utoipa::path(
     post,
     path = "/staff/notices",
@@ -67,6 +97,9 @@ pub(crate) async fn change_notice(
     Id(notice): Id<NoticeId>,
     Checked(new): Checked<NewNotice>,
 ) -> Result<Json<Notice>, Refusal> {
+    if !new.tickets.is_empty() {
+        return Err(Failure::invalid("tickets").into());
+    }
     Ok(Json(front.desk.store().change_notice(notice, &new, front.desk.now()).await?))
 }
 

@@ -4,13 +4,13 @@ use crate::{
     bounds,
     front::{Checked, Exact, Front, Id, Key},
     problem::{Failure, Refusal},
-    routes::{Answer, attachments::content_of, tagged},
+    routes::{Answer, tagged},
     session::{Reading, Writing},
-    store::{Technician, TicketScope},
+    store::Technician,
 };
 use axum::{Json, extract::State, http::HeaderMap};
 use desk_api::{
-    AttachmentId, MessageId, Problem, TicketId,
+    MessageId, Problem, TicketId,
     staff::{Assignment, HandOff, Joining, Renewal, StaffMessage, StaffTicket, StatusChange},
 };
 
@@ -86,7 +86,8 @@ pub(crate) async fn write_message(
     Exact(sealed): Exact<StaffMessage>,
 ) -> Result<Json<StaffTicket>, Refusal> {
     let new = bounds::open(&sealed)?;
-    front.desk.store().staff_message(&technician, ticket, &front.desk.ask(key, sealed.bytes()), &new).await?;
+    let limit = front.desk.config().limits.attachment_bytes;
+    front.desk.store().staff_message(&technician, ticket, &front.desk.ask(key, sealed.bytes()), &new, limit).await?;
     Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
 }
 
@@ -177,17 +178,4 @@ pub(crate) async fn join_notice(
     let now = front.desk.now();
     front.desk.store().join_notice(&technician, ticket, joining.notice_id, now).await?;
     Ok(Json(front.desk.store().staff_ticket(ticket, now).await?))
-}
-
-/// The bytes of an attachment in any ticket.
-#[utoipa::path(
-    get,
-    path = "/staff/attachments/{id}",
-    tag = "staff",
-    security(("session" = [])),
-    params(("id" = AttachmentId, Path)),
-    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = "default", body = Problem, content_type = "application/problem+json"))
-)]
-pub(crate) async fn get_attachment(State(front): State<Front>, _: Reading, Id(attachment): Id<AttachmentId>) -> Answer {
-    Ok(content_of(front.desk.store().attachment(TicketScope::Staff, attachment).await?))
 }
