@@ -1,5 +1,6 @@
 //! The command line of `deskside-server`. Exit status: 0 done, 1 could not be done (the reason is on stderr), 2 asked wrongly.
 
+mod audit;
 mod run;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -45,6 +46,7 @@ enum Command {
     SchoolCode(SchoolCode),
     SignInLink(SignInLink),
     PostNotice(PostNotice),
+    Audit(audit::Audit),
     /// Print the OpenAPI 3.1 document of the Help Desk API.
     Openapi,
 }

@@ -10,7 +10,7 @@ use crate::{
     place::Place,
     problem::Failure,
     promise,
-    store::{Ask, Asker, OpenError, Store},
+    store::{Ask, Asker, By, OpenError, Store},
 };
 use desk_api::{DeskProfile, EnrolmentRequest, Notice, PersonId, RefreshRequest, Ticket, Tokens};
 use jiff::Timestamp;
@@ -106,7 +106,7 @@ impl HelpDesk {
     /// # Errors
     /// When the database does not do its work.
     pub async fn new_enrolment_key(&self) -> Result<SecretString, HelpDeskError> {
-        self.store().new_enrolment_key(self.now()).await.map_err(HelpDeskError::work("making an enrolment key"))
+        self.store().new_enrolment_key(By::Server, self.now()).await.map_err(HelpDeskError::work("making an enrolment key"))
     }
 
     /// Enrols somebody and gives their side of the desk, without HTTP.

@@ -3,8 +3,9 @@
 use crate::{
     bounds::Bounded,
     help_desk::HelpDeskError,
+    os,
     problem::Failure,
-    store::{OpenError, Store},
+    store::{By, Line, OpenError, Store, Wanted},
 };
 use desk_api::{Code, Notice, NoticeId, staff::NewNotice};
 use jiff::{SignedDuration, Timestamp};
@@ -15,6 +16,8 @@ use std::path::Path;
 #[derive(Debug)]
 pub struct Operator {
     store: Store,
+    /// Their account on this machine, for the audit log.
+    account: String,
 }
 
 impl Operator {
@@ -23,7 +26,7 @@ impl Operator {
     /// # Errors
     /// When it cannot be opened or brought up to date.
     pub async fn open(folder: &Path) -> Result<Self, OpenError> {
-        Ok(Self { store: Store::open(folder).await? })
+        Ok(Self { store: Store::open(folder).await?, account: os::account() })
     }
 
     /// Makes a key that enrols devices, and shows it this once.
@@ -31,7 +34,7 @@ impl Operator {
     /// # Errors
     /// When the database does not do its work.
     pub async fn new_enrolment_key(&self) -> Result<SecretString, HelpDeskError> {
-        self.store.new_enrolment_key(Timestamp::now()).await.map_err(HelpDeskError::work("making an enrolment key"))
+        self.store.new_enrolment_key(self.by(), Timestamp::now()).await.map_err(HelpDeskError::work("making an enrolment key"))
     }
 
     /// Makes a code a person types to set a computer up, good for so long, and shows it this once.
@@ -40,7 +43,7 @@ impl Operator {
     /// When the database does not do its work.
     pub async fn new_school_code(&self, good_for: SignedDuration) -> Result<SecretString, HelpDeskError> {
         let now = Timestamp::now();
-        self.store.new_school_code(now + good_for, now).await.map_err(HelpDeskError::work("making a school code"))
+        self.store.new_school_code(self.by(), now + good_for, now).await.map_err(HelpDeskError::work("making a school code"))
     }
 
     /// Makes the value of a one-time link with which a technician chooses a password. None where nobody has that name.
@@ -48,7 +51,7 @@ impl Operator {
     /// # Errors
     /// When the database does not do its work.
     pub async fn new_sign_in_link(&self, user_name: &str) -> Result<Option<SecretString>, HelpDeskError> {
-        match self.store.new_sign_in_link(user_name, Timestamp::now()).await {
+        match self.store.new_sign_in_link(self.by(), user_name, Timestamp::now()).await {
             Ok(value) => Ok(Some(value)),
             Err(Failure::Refused { code: Code::NotFound, .. }) => Ok(None),
             Err(failure) => Err(HelpDeskError::work("making a sign-in link")(failure)),
@@ -61,10 +64,19 @@ impl Operator {
     /// When a field is out of bounds or the database does not do its work.
     pub async fn post_notice(&self, new: &NewNotice) -> Result<Notice, HelpDeskError> {
         let posted = match new.check() {
-            Ok(()) => self.store.post_notice(NoticeId::new(), new, Timestamp::now()).await,
+            Ok(()) => self.store.post_notice(&self.account, NoticeId::new(), new, Timestamp::now()).await,
             Err(failure) => Err(failure),
         };
         posted.map_err(HelpDeskError::work("posting the notice"))
+    }
+
+    /// The rows of the audit log that are asked for, oldest first.
+    pub(crate) async fn audit(&self, wanted: &Wanted) -> Result<Vec<Line>, HelpDeskError> {
+        self.store.audit(wanted).await.map_err(HelpDeskError::work("reading the audit log"))
+    }
+
+    fn by(&self) -> By<'_> {
+        By::Operator(&self.account)
     }
 
     /// Closes the database.

@@ -20,6 +20,12 @@ pub(crate) fn touch_private(file: &Path) -> io::Result<()> {
     options.open(file).map(drop)
 }
 
+/// The account a command is given from, as far as its environment says. `sudo` hides nobody.
+pub(crate) fn account() -> String {
+    let named = |name: &&str| std::env::var(name).ok().filter(|account| !account.is_empty());
+    ["SUDO_USER", "USER", "LOGNAME", "USERNAME"].iter().find_map(named).unwrap_or_else(|| "unknown".into())
+}
+
 /// Somebody's wish that this process stop.
 #[cfg(unix)]
 pub(crate) struct StopSignal {

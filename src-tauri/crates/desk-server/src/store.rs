@@ -4,6 +4,7 @@
 //! server knows lies anywhere else, so other programs (the subcommands) may write into the same file beside it.
 
 mod attachments;
+mod audit;
 mod devices;
 mod enrolments;
 mod events;
@@ -17,12 +18,15 @@ mod pace;
 mod promises;
 mod queue;
 mod rotation;
+mod schedule;
+mod schema;
 mod sessions;
 mod technicians;
 mod tickets;
 mod work;
 
 pub(crate) use attachments::{Incoming, Stored};
+pub(crate) use audit::{Action, By, Entry, Line, Wanted};
 pub(crate) use enrolments::Asker;
 pub(crate) use events::{Audience, Logged, data_version};
 pub(crate) use keys::Ask;
@@ -35,13 +39,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned, de::IntoDeserializer};
 use sqlx::{
     Sqlite, SqliteConnection, SqlitePool, Transaction,
-    migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{ops::DerefMut, path::Path, time::Duration};
 use tokio::sync::watch;
-
-static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// The name of the database in its data folder.
 pub(crate) const FILE_NAME: &str = "help-desk.sqlite3";
@@ -55,6 +56,17 @@ pub enum OpenError {
     /// The file could not be opened.
     #[error("opening the database")]
     Open(#[source] sqlx::Error),
+    /// A newer version wrote it.
+    #[error(
+        "a newer deskside-server wrote this database (its schema is {found}, this version knows {known}), and nothing in it was \
+         touched: install the newer version again, or restore a backup from before the update"
+    )]
+    Newer {
+        /// The schema of the database.
+        found: i64,
+        /// The newest this version knows.
+        known: i64,
+    },
     /// Its tables could not be brought up to date.
     #[error("bringing the database up to date")]
     Migrate(#[source] sqlx::migrate::MigrateError),
@@ -103,6 +115,11 @@ impl Write<'_> {
         self.written.send_replace(());
         Ok(())
     }
+
+    /// Commits what no screen shows, and wakes nobody.
+    async fn commit_unheard(self) -> Result<(), Failure> {
+        Ok(self.transaction.commit().await?)
+    }
 }
 
 impl Store {
@@ -120,7 +137,7 @@ impl Store {
             .busy_timeout(Duration::from_secs(10));
         let pool = |connections: u32| SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None);
         let writer = pool(1).connect_with(options.clone()).await.map_err(OpenError::Open)?;
-        MIGRATIONS.run(&writer).await.map_err(OpenError::Migrate)?;
+        schema::bring_up_to_date(&writer).await?;
         let readers = pool(4).connect_with(options.clone()).await.map_err(OpenError::Open)?;
         Ok(Self { readers, writer, written: watch::Sender::new(()), options })
     }

@@ -1,6 +1,6 @@
 //! Doing what the command line asks.
 
-use super::{Cli, Command, LogForm, PostNotice, SchoolCode, Serve, SignInLink};
+use super::{Cli, Command, LogForm, PostNotice, SchoolCode, Serve, SignInLink, audit::audit};
 use crate::{Config, Operator, Running, Settings, Transport, os, serve::start};
 use anyhow::Context;
 use clap::Parser;
@@ -40,6 +40,7 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
         Command::EnrolmentKey(asked) => enrolment_key(&asked.data.folder).await,
         Command::SignInLink(asked) => sign_in_link(&asked).await,
         Command::PostNotice(asked) => post_notice(asked).await,
+        Command::Audit(asked) => audit(asked).await,
         Command::Openapi => print(crate::openapi_json().context("writing the document")?.trim_end()),
     }
 }
@@ -124,7 +125,7 @@ async fn open(folder: &Path) -> anyhow::Result<Operator> {
     Operator::open(folder).await.with_context(|| format!("in {}", folder.display()))
 }
 
-fn print(line: &str) -> anyhow::Result<()> {
+pub(super) fn print(line: &str) -> anyhow::Result<()> {
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "{line}").and_then(|()| stdout.flush()).context("writing to stdout")
 }

@@ -1,6 +1,6 @@
 //! Tickets that belong to a notice: they join it, leave it, and are answered by what is said in it.
 
-use super::{Audience, Store, Write, history::Said, id, sessions::Technician};
+use super::{Action, Audience, Entry, Store, Write, history::Said, id, sessions::Technician};
 use crate::{lifecycle::is_open, problem::Failure};
 use desk_api::{
     ChangeKind, Code, MessageId, NoticeId, Role, TicketId,
@@ -26,6 +26,7 @@ impl Store {
         if before == notice {
             return Ok(());
         }
+        let (action, thing) = if notice.is_some() { (Action::NoticeJoined, notice) } else { (Action::NoticeLeft, before) };
         let what = match notice {
             Some(notice) => ChangeKind::JoinedNotice { title: write.open_notice_title(notice).await? },
             None => ChangeKind::LeftNotice,
@@ -36,6 +37,8 @@ impl Store {
             .execute(write.sql())
             .await?;
         write.add_change(ticket, &by.name, what, now).await?;
+        let entry = thing.into_iter().fold(Entry::in_ticket(action, ticket), |entry, thing| entry.about(&thing));
+        write.note(by.into(), entry, now).await?;
         // The counts of both are others now.
         for notice in before.into_iter().chain(notice) {
             write.say_notice_changed(Audience::Person(requester), notice, now).await?;
@@ -86,6 +89,7 @@ impl Write<'_> {
                 self.add_change(ticket, &by.name, ChangeKind::AskedIfFixed, now).await?;
             }
             self.note_first_answer(ticket, now).await?;
+            self.note(by.into(), Entry::in_ticket(Action::Replied, ticket).about(&notice), now).await?;
             self.put_standing(ticket, &after, now).await?;
             self.say_ticket_changed(Audience::Person(requester), ticket, now).await?;
         }

@@ -1,6 +1,7 @@
 //! The server from outside: over real HTTP, and in process where the suite of the contract asks for it.
 
 mod attachments;
+mod audit;
 mod conformance;
 mod devices;
 mod document;
@@ -9,6 +10,7 @@ mod enrolment;
 mod events;
 mod how_tos;
 mod mail;
+mod migrations;
 mod notices;
 mod pace;
 mod pages;

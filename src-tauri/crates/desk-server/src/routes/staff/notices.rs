@@ -63,11 +63,11 @@ pub(crate) async fn post_notice(
 )]
 pub(crate) async fn change_notice(
     State(front): State<Front>,
-    _: Writing,
+    Writing(technician): Writing,
     Id(notice): Id<NoticeId>,
     Checked(new): Checked<NewNotice>,
 ) -> Result<Json<Notice>, Refusal> {
-    Ok(Json(front.desk.store().change_notice(notice, &new, front.desk.now()).await?))
+    Ok(Json(front.desk.store().change_notice(&technician, notice, &new, front.desk.now()).await?))
 }
 
 /// Open tickets that belong to a notice, most pressing first.
@@ -79,8 +79,13 @@ pub(crate) async fn change_notice(
     params(("id" = NoticeId, Path)),
     responses((status = 200, body = [QueueRow]), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn list_tickets(State(front): State<Front>, _: Reading, Id(notice): Id<NoticeId>, headers: HeaderMap) -> Answer {
-    tagged(&headers, &front.desk.store().tickets_of_notice(notice, front.desk.now()).await?)
+pub(crate) async fn list_tickets(
+    State(front): State<Front>,
+    Reading(technician): Reading,
+    Id(notice): Id<NoticeId>,
+    headers: HeaderMap,
+) -> Answer {
+    tagged(&headers, &front.desk.store().tickets_of_notice(&technician, notice, front.desk.now()).await?)
 }
 
 /// Says more about a notice, moves its time, or ends it. Its open tickets are answered with the same words.
