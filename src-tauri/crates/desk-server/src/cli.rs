@@ -1,6 +1,7 @@
 //! The command line of `deskside-server`. Exit status: 0 done, 1 could not be done (the reason is on stderr), 2 asked wrongly.
 
 mod audit;
+mod backup;
 mod run;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -22,6 +23,7 @@ Examples:
   deskside-server sign-in-link --data /var/lib/deskside --user devon --url https://desk.example.org
   deskside-server post-notice --data /var/lib/deskside --kind major --title \"Wi-Fi is down in Building B\" \\
       --place \"Building B\" --owner \"Priya Nair\" --back-by 2026-09-14T10:30:00-05:00
+  deskside-server backup --data /var/lib/deskside /srv/backup/help-desk.sqlite3
 
 Exit status:
   0  done
@@ -30,8 +32,8 @@ Exit status:
 
 /// The help desk for Deskside: the Help Desk API, its database, and the technician's desk.
 ///
-/// Everything the server knows lies in one SQLite database in its data folder. Back that folder up with `sqlite3 … .backup`,
-/// or while the server is stopped. The other commands may be used while the server runs; it notices what they write.
+/// Everything the server knows lies in one SQLite database in its data folder; `backup` copies it while the server runs. The other
+/// commands, but for `restore`, may be used while the server runs too; it notices what they write.
 #[derive(Parser, Debug)]
 #[command(name = "deskside-server", version, after_help = EXAMPLES, max_term_width = 100)]
 pub struct Cli {
@@ -46,6 +48,8 @@ enum Command {
     SchoolCode(SchoolCode),
     SignInLink(SignInLink),
     PostNotice(PostNotice),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
     Audit(audit::Audit),
     /// Print the OpenAPI 3.1 document of the Help Desk API.
     Openapi,

@@ -5,6 +5,7 @@
 //! lies in its database; `promise`, `lifecycle`, `findings` and `place` are the rules, and read no clock and no file.
 
 mod assets;
+mod backup;
 mod bounds;
 pub mod cli;
 mod config;
@@ -13,6 +14,7 @@ mod events;
 mod findings;
 mod front;
 mod help_desk;
+mod in_use;
 mod lifecycle;
 mod limits;
 mod local;
@@ -23,6 +25,7 @@ mod password;
 mod place;
 mod problem;
 pub mod promise;
+mod restore;
 mod router;
 mod routes;
 mod school_code;

@@ -5,7 +5,7 @@ use crate::{
     help_desk::HelpDeskError,
     os,
     problem::Failure,
-    store::{By, Line, OpenError, Store, Wanted},
+    store::{By, Entry, Line, OpenError, Store, Wanted},
 };
 use desk_api::{Code, Notice, NoticeId, staff::NewNotice};
 use jiff::{SignedDuration, Timestamp};
@@ -68,6 +68,11 @@ impl Operator {
             Err(failure) => Err(failure),
         };
         posted.map_err(HelpDeskError::work("posting the notice"))
+    }
+
+    /// Notes what was done by a command.
+    pub(crate) async fn note(&self, entry: Entry) -> Result<(), HelpDeskError> {
+        self.store.note_operator(&self.account, entry, Timestamp::now()).await.map_err(HelpDeskError::work("writing the audit log"))
     }
 
     /// The rows of the audit log that are asked for, oldest first.

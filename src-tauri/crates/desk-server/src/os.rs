@@ -20,6 +20,19 @@ pub(crate) fn touch_private(file: &Path) -> io::Result<()> {
     options.open(file).map(drop)
 }
 
+/// Makes the name of `file` durable, so that it is under that name also after the power fails.
+#[cfg(unix)]
+pub(crate) fn sync_folder_of(file: &Path) -> io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder)?.sync_all()
+}
+
+/// Windows writes names through by itself.
+#[cfg(windows)]
+pub(crate) fn sync_folder_of(_file: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// The account a command is given from, as far as its environment says. `sudo` hides nobody.
 pub(crate) fn account() -> String {
     let named = |name: &&str| std::env::var(name).ok().filter(|account| !account.is_empty());

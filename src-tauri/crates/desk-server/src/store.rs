@@ -5,6 +5,7 @@
 
 mod attachments;
 mod audit;
+pub(crate) mod copies;
 mod devices;
 mod enrolments;
 mod events;
@@ -19,7 +20,7 @@ mod promises;
 mod queue;
 mod rotation;
 mod schedule;
-mod schema;
+pub(crate) mod schema;
 mod sessions;
 mod technicians;
 mod tickets;
@@ -34,14 +35,17 @@ pub(crate) use mails::Mail;
 pub(crate) use sessions::{SESSION_LASTS, Technician};
 pub(crate) use tickets::Acceptance;
 
-use crate::problem::Failure;
+use crate::{
+    in_use::{InUse, Refused},
+    problem::Failure,
+};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned, de::IntoDeserializer};
 use sqlx::{
     Sqlite, SqliteConnection, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{ops::DerefMut, path::Path, time::Duration};
+use std::{ops::DerefMut, path::Path, sync::Arc, time::Duration};
 use tokio::sync::watch;
 
 /// The name of the database in its data folder.
@@ -53,6 +57,9 @@ pub enum OpenError {
     /// The data folder is not there and could not be made.
     #[error("making the data folder")]
     Folder(#[source] std::io::Error),
+    /// A restore is going on.
+    #[error("a restore is going on in this data folder; try again when it is done")]
+    Taken,
     /// The file could not be opened.
     #[error("opening the database")]
     Open(#[source] sqlx::Error),
@@ -79,6 +86,7 @@ pub(crate) struct Store {
     writer: SqlitePool,
     written: watch::Sender<()>,
     options: SqliteConnectOptions,
+    _in_use: Arc<InUse>,
 }
 
 /// Whose tickets a look-up may see.
@@ -126,6 +134,10 @@ impl Store {
     /// Opens the database in `folder`, making both where they are missing.
     pub(crate) async fn open(folder: &Path) -> Result<Self, OpenError> {
         crate::os::make_private(folder).map_err(OpenError::Folder)?;
+        let in_use = InUse::beside_others(folder).map_err(|refused| match refused {
+            Refused::Taken => OpenError::Taken,
+            Refused::Io(error) => OpenError::Folder(error),
+        })?;
         let file = folder.join(FILE_NAME);
         crate::os::touch_private(&file).map_err(OpenError::Folder)?;
         let options = SqliteConnectOptions::new()
@@ -139,7 +151,7 @@ impl Store {
         let writer = pool(1).connect_with(options.clone()).await.map_err(OpenError::Open)?;
         schema::bring_up_to_date(&writer).await?;
         let readers = pool(4).connect_with(options.clone()).await.map_err(OpenError::Open)?;
-        Ok(Self { readers, writer, written: watch::Sender::new(()), options })
+        Ok(Self { readers, writer, written: watch::Sender::new(()), options, _in_use: Arc::new(in_use) })
     }
 
     /// Closes the database; whoever is still writing finishes first.

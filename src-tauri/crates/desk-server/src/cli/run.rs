@@ -1,6 +1,10 @@
 //! Doing what the command line asks.
 
-use super::{Cli, Command, LogForm, PostNotice, SchoolCode, Serve, SignInLink, audit::audit};
+use super::{
+    Cli, Command, LogForm, PostNotice, SchoolCode, Serve, SignInLink,
+    audit::audit,
+    backup::{backup, restore},
+};
 use crate::{Config, Operator, Running, Settings, Transport, os, serve::start};
 use anyhow::Context;
 use clap::Parser;
@@ -40,6 +44,8 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
         Command::EnrolmentKey(asked) => enrolment_key(&asked.data.folder).await,
         Command::SignInLink(asked) => sign_in_link(&asked).await,
         Command::PostNotice(asked) => post_notice(asked).await,
+        Command::Backup(asked) => backup(asked).await,
+        Command::Restore(asked) => restore(asked).await,
         Command::Audit(asked) => audit(asked).await,
         Command::Openapi => print(crate::openapi_json().context("writing the document")?.trim_end()),
     }

@@ -60,6 +60,8 @@ pub(crate) enum Action {
     EnrolmentKeyMade,
     SchoolCodeMade,
     SignInLinkMade,
+    BackedUp,
+    Restored,
 }
 
 /// A row of the log, but for who and when.
@@ -159,6 +161,13 @@ impl Store {
         }
         let mut write = self.write().await?;
         write.note(by.into(), entry, now).await?;
+        write.commit_unheard().await
+    }
+
+    /// Notes what an operator did by a command and is kept nowhere else.
+    pub(crate) async fn note_operator(&self, account: &str, entry: Entry, now: Timestamp) -> Result<(), Failure> {
+        let mut write = self.write().await?;
+        write.note(By::Operator(account), entry, now).await?;
         write.commit_unheard().await
     }
 

@@ -2,7 +2,7 @@
 
 use super::OpenError;
 use sqlx::{
-    SqlitePool,
+    SqliteConnection, SqlitePool,
     migrate::{MigrateError, Migrator},
 };
 
@@ -22,4 +22,15 @@ pub(super) async fn bring_up_to_date(database: &SqlitePool) -> Result<(), OpenEr
         return Err(OpenError::Newer { found, known: newest() });
     }
     done.map_err(OpenError::Migrate)
+}
+
+/// The schema of a database that is open; none where it is no help desk's.
+pub(crate) async fn found(database: &mut SqliteConnection) -> Result<Option<i64>, sqlx::Error> {
+    let is_ours: bool = sqlx::query_scalar("SELECT count(*) = 2 FROM sqlite_schema WHERE name IN ('_sqlx_migrations', 'tickets')")
+        .fetch_one(&mut *database)
+        .await?;
+    if !is_ours {
+        return Ok(None);
+    }
+    sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success").fetch_one(database).await
 }

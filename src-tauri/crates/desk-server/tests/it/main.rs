@@ -2,6 +2,7 @@
 
 mod attachments;
 mod audit;
+mod backup;
 mod conformance;
 mod devices;
 mod document;

@@ -60,6 +60,12 @@ impl TestServer {
         self.restart_with(CEDAR_RIDGE, Timestamp::now).await
     }
 
+    /// A server on a database that is there, whose enrolment key is known.
+    pub(crate) async fn serving(folder: TempDir, config: &str, key: SecretString) -> Self {
+        let running = run(folder.path(), config, Timestamp::now).await;
+        Self { url: running.url(), http: http(), key, running, folder }
+    }
+
     pub(crate) async fn restart_with(self, config: &str, clock: Clock) -> Self {
         self.running.stop().await.expect("stopped");
         let running = run(self.folder.path(), config, clock).await;
