@@ -172,6 +172,7 @@ export interface WordArgs {
   'att-alt': undefined;
   'att-pending': undefined;
   'att-refused': undefined;
+  'att-removed': undefined;
   'off-title': undefined;
   'off-body': undefined;
   'off-short': undefined;
@@ -465,6 +466,7 @@ export interface WordArgs {
   'desk-shot-open': undefined;
   'desk-shot-pending': undefined;
   'desk-shot-refused': undefined;
+  'desk-shot-removed': undefined;
   'desk-shot-gone': { name: string | number };
   'desk-ask': undefined;
   'desk-note': undefined;

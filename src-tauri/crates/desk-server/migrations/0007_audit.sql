@@ -16,6 +16,7 @@ CREATE TABLE audit (
 CREATE INDEX audit_by_ticket ON audit (ticket_id, seq) WHERE ticket_id IS NOT NULL;
 CREATE INDEX audit_by_person ON audit (person_id, seq) WHERE person_id IS NOT NULL;
 CREATE INDEX audit_by_time ON audit (at);
+CREATE INDEX audit_by_number ON audit (number);
 
 CREATE TRIGGER audit_is_never_rewritten BEFORE UPDATE ON audit
 BEGIN
@@ -29,4 +30,4 @@ BEGIN
 END;
 
 -- What retention looks for.
-CREATE INDEX tickets_finished ON tickets (status_since) WHERE status IN ('closed', 'cancelled');
+CREATE INDEX tickets_finished ON tickets (status_since) WHERE status IN ('resolved', 'closed', 'cancelled');

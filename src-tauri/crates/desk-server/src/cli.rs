@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod retention;
 mod run;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -50,6 +51,8 @@ enum Command {
     PostNotice(PostNotice),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    #[command(name = "retention")]
+    Retain(retention::Retain),
     Audit(audit::Audit),
     /// Print the OpenAPI 3.1 document of the Help Desk API.
     Openapi,

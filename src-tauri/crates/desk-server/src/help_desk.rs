@@ -9,7 +9,7 @@ use crate::{
     mail::post::{self, Post},
     place::Place,
     problem::Failure,
-    promise,
+    promise, retention,
     store::{Ask, Asker, By, OpenError, Store},
 };
 use desk_api::{DeskProfile, EnrolmentRequest, Notice, PersonId, RefreshRequest, Ticket, Tokens};
@@ -84,6 +84,7 @@ impl HelpDesk {
         let gate = Gate::new(config.limits.clone());
         let desk = Self { inner: Arc::new(Inner { config, store, hub, gate, clock, stop, tasks }) };
         desk.inner.tasks.spawn(promise::keeper::run(desk.clone()));
+        desk.inner.tasks.spawn(retention::run(desk.clone()));
         desk.start_mail().await?;
         Ok(desk)
     }

@@ -26,6 +26,7 @@ mod place;
 mod problem;
 pub mod promise;
 mod restore;
+mod retention;
 mod router;
 mod routes;
 mod school_code;

@@ -2,9 +2,11 @@
 
 use crate::{
     bounds::Bounded,
+    config::Config,
     help_desk::HelpDeskError,
     os,
     problem::Failure,
+    retention::{Gone, let_go},
     store::{By, Entry, Line, OpenError, Store, Wanted},
 };
 use desk_api::{Code, Notice, NoticeId, staff::NewNotice};
@@ -68,6 +70,17 @@ impl Operator {
             Err(failure) => Err(failure),
         };
         posted.map_err(HelpDeskError::work("posting the notice"))
+    }
+
+    /// Lets go of what was kept long enough, or only counts it.
+    pub(crate) async fn retain(&self, config: &Config, only_count: bool) -> Result<Gone, HelpDeskError> {
+        let now = Timestamp::now();
+        let until = config.retention.until(now);
+        let gone = match only_count {
+            true => self.store.would_go(until).await,
+            false => let_go(&self.store, until, self.by(), now).await,
+        };
+        gone.map_err(HelpDeskError::work("letting go of what was kept long enough"))
     }
 
     /// Notes what was done by a command.

@@ -18,6 +18,7 @@ mod notices;
 mod pace;
 mod promises;
 mod queue;
+mod retention;
 mod rotation;
 mod schedule;
 pub(crate) mod schema;
@@ -146,6 +147,8 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is overwritten, not only forgotten.
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(10));
         let pool = |connections: u32| SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None);
         let writer = pool(1).connect_with(options.clone()).await.map_err(OpenError::Open)?;

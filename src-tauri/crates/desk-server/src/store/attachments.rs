@@ -49,7 +49,7 @@ impl Store {
             return Err(Failure::refused(Code::BadDigest));
         }
         match (from_word(&row.state)?, incoming.media_type) {
-            (AttachmentState::Stored, _) => return row.read(),
+            (AttachmentState::Stored | AttachmentState::Removed, _) => return row.read(),
             (AttachmentState::Refused, _) => return Err(Failure::refused(Code::UnsupportedType)),
             (AttachmentState::Pending | AttachmentState::Unknown, None) => {
                 self.refuse_attachment(person, &row, now).await?;

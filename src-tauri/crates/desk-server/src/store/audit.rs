@@ -60,6 +60,9 @@ pub(crate) enum Action {
     EnrolmentKeyMade,
     SchoolCodeMade,
     SignInLinkMade,
+    AttachmentsRemoved,
+    TicketRemoved,
+    AuditRemoved,
     BackedUp,
     Restored,
 }
@@ -87,6 +90,10 @@ impl Entry {
     /// The notice, computer, attachment or note it was done to.
     pub(crate) fn about(self, thing: &impl ToString) -> Self {
         Self { thing: Some(thing.to_string()), ..self }
+    }
+
+    pub(crate) fn counting(self, count: u64) -> Self {
+        Self { count: i64::try_from(count).ok(), ..self }
     }
 
     /// A value of a closed list: a status, a department, an account of the desk. Never what somebody wrote.

@@ -31,7 +31,7 @@ pub(crate) fn said(output: &Output) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8_lossy(text).into_owned())
 }
 
-async fn database(file: &Path) -> SqliteConnection {
+pub(crate) async fn database(file: &Path) -> SqliteConnection {
     SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(file)).await.expect("opened")
 }
 

@@ -16,6 +16,7 @@ mod notices;
 mod pace;
 mod pages;
 mod promises;
+mod retention;
 mod school_codes;
 mod staff;
 mod support;
