@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod person;
 mod retention;
 mod run;
 
@@ -53,6 +54,7 @@ enum Command {
     Restore(backup::Restore),
     #[command(name = "retention")]
     Retain(retention::Retain),
+    Person(person::Person),
     Audit(audit::Audit),
     /// Print the OpenAPI 3.1 document of the Help Desk API.
     Openapi,

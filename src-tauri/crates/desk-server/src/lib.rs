@@ -22,6 +22,7 @@ mod mail;
 mod operator;
 mod os;
 mod password;
+mod person;
 mod place;
 mod problem;
 pub mod promise;

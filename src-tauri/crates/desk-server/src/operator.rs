@@ -5,11 +5,12 @@ use crate::{
     config::Config,
     help_desk::HelpDeskError,
     os,
+    person::export,
     problem::Failure,
     retention::{Gone, let_go},
-    store::{By, Entry, Line, OpenError, Store, Wanted},
+    store::{Action, By, Entry, Known, Line, OpenError, Store, Tickets, Wanted},
 };
-use desk_api::{Code, Notice, NoticeId, staff::NewNotice};
+use desk_api::{Code, Notice, NoticeId, PersonId, staff::NewNotice};
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use std::path::Path;
@@ -81,6 +82,27 @@ impl Operator {
             false => let_go(&self.store, until, self.by(), now).await,
         };
         gone.map_err(HelpDeskError::work("letting go of what was kept long enough"))
+    }
+
+    /// Everybody of that id, account name or address.
+    pub(crate) async fn people(&self, who: &str) -> Result<Vec<Known>, HelpDeskError> {
+        self.store.people(who).await.map_err(HelpDeskError::work("looking for a person"))
+    }
+
+    /// Writes what is known of these people into one file, and notes that.
+    pub(crate) async fn export_people(&self, people: Vec<Known>, with_notes: bool, to: &Path) -> anyhow::Result<()> {
+        let ids: Vec<PersonId> = people.iter().map(|one| one.id).collect();
+        export(&self.store, people, with_notes, to, Timestamp::now()).await?;
+        for person in ids {
+            self.note(Entry::of(Action::PersonExported).of_person(person)).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes a person out.
+    pub(crate) async fn delete_person(&self, person: PersonId, tickets: Tickets) -> Result<(), HelpDeskError> {
+        let done = self.store.delete_person(person, tickets, self.by(), Timestamp::now()).await;
+        done.map_err(HelpDeskError::work("deleting a person"))
     }
 
     /// Notes what was done by a command.

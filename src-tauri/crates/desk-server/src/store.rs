@@ -16,6 +16,7 @@ mod keys;
 mod mails;
 mod notices;
 mod pace;
+mod persons;
 mod promises;
 mod queue;
 mod retention;
@@ -33,6 +34,7 @@ pub(crate) use enrolments::Asker;
 pub(crate) use events::{Audience, Logged, data_version};
 pub(crate) use keys::Ask;
 pub(crate) use mails::Mail;
+pub(crate) use persons::{EnrolledOn, Known, Tickets};
 pub(crate) use sessions::{SESSION_LASTS, Technician};
 pub(crate) use tickets::Acceptance;
 

@@ -4,6 +4,7 @@ use super::{
     Cli, Command, LogForm, PostNotice, SchoolCode, Serve, SignInLink,
     audit::audit,
     backup::{backup, restore},
+    person::person,
     retention::retain,
 };
 use crate::{Config, Operator, Running, Settings, Transport, os, serve::start};
@@ -48,6 +49,7 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
         Command::Backup(asked) => backup(asked).await,
         Command::Restore(asked) => restore(asked).await,
         Command::Retain(asked) => retain(asked).await,
+        Command::Person(asked) => person(asked).await,
         Command::Audit(asked) => audit(asked).await,
         Command::Openapi => print(crate::openapi_json().context("writing the document")?.trim_end()),
     }

@@ -5,7 +5,7 @@
 
 use super::{Store, Write, at, from_word, ms, sessions::Technician, word};
 use crate::problem::Failure;
-use desk_api::TicketId;
+use desk_api::{PersonId, TicketId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -62,9 +62,12 @@ pub(crate) enum Action {
     SignInLinkMade,
     AttachmentsRemoved,
     TicketRemoved,
+    TicketEmptied,
     AuditRemoved,
     BackedUp,
     Restored,
+    PersonExported,
+    PersonDeleted,
 }
 
 /// A row of the log, but for who and when.
@@ -90,6 +93,10 @@ impl Entry {
     /// The notice, computer, attachment or note it was done to.
     pub(crate) fn about(self, thing: &impl ToString) -> Self {
         Self { thing: Some(thing.to_string()), ..self }
+    }
+
+    pub(crate) fn of_person(self, person: PersonId) -> Self {
+        Self { person: Some(person.to_string()), ..self }
     }
 
     pub(crate) fn counting(self, count: u64) -> Self {

@@ -126,7 +126,8 @@ async fn every_staff_route_that_reads_or_changes_a_ticket_is_noted_and_no_word_o
     let server = TestServer::start().await;
     let maria = server.enrol("maria").await;
     let (ticket, picture) = with_picture(&maria).await;
-    maria.post(&format!("/tickets/{ticket}/messages"), TicketId::new(), &json!({ "body": WRITTEN })).await;
+    let words = json!({ "body": WRITTEN, "written_at": "2026-09-14T10:30:00Z" });
+    assert_eq!(maria.post(&format!("/tickets/{ticket}/messages"), TicketId::new(), &words).await.status(), StatusCode::CREATED);
     let mut seen: BTreeSet<(String, String, String)> = BTreeSet::new();
     let mut note = |method: &str, path: &str, actions: Vec<String>| {
         assert!(actions.len() < 4, "{method} {path} noted {actions:?}");

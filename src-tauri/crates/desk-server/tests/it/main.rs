@@ -15,6 +15,7 @@ mod migrations;
 mod notices;
 mod pace;
 mod pages;
+mod person;
 mod promises;
 mod retention;
 mod school_codes;

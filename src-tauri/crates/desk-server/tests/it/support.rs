@@ -126,6 +126,13 @@ impl TestServer {
         Technician { url: self.url.clone(), http: self.http.clone(), cookie: cookie_of(&answer) }
     }
 
+    /// The same technician, signed in by the password once more.
+    pub(crate) async fn technician_again(&self, user: &str) -> Technician {
+        let answer = self.knock("/staff/session", &json!({ "user_name": user, "password": PASSWORD })).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        Technician { url: self.url.clone(), http: self.http.clone(), cookie: cookie_of(&answer) }
+    }
+
     /// A call at the technicians' door, from our own page.
     pub(crate) async fn knock(&self, path: &str, body: &Value) -> Response {
         let request = self.http.post(format!("{}/api/v1{path}", self.url)).header("origin", &self.url);
