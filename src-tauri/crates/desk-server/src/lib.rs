@@ -10,6 +10,7 @@ mod bounds;
 pub mod cli;
 mod config;
 mod content;
+mod doctor;
 mod events;
 mod findings;
 mod front;

@@ -1,6 +1,7 @@
 //! Copies of the database: making one while others write, and looking whether one is whole.
 
 use super::schema;
+use jiff::Timestamp;
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use std::{path::Path, time::Duration};
 
@@ -13,6 +14,8 @@ pub(crate) struct Looked {
     pub(crate) faults: Vec<String>,
     pub(crate) tickets: i64,
     pub(crate) attachments: i64,
+    /// When something was last said or done in a ticket.
+    pub(crate) newest: Option<Timestamp>,
 }
 
 /// Writes one moment of `database` into the empty file `to`. Whoever writes meanwhile is not held up and not in it.
@@ -23,14 +26,16 @@ pub(crate) async fn copy_into(database: &Path, to: &Path) -> Result<(), sqlx::Er
     connection.close().await
 }
 
-/// Looks into a database that nobody else has open, all of it.
+/// Looks into a database, all of it.
 pub(crate) async fn look(file: &Path) -> Result<Looked, sqlx::Error> {
     let mut connection = connect(file).await?;
-    let mut looked = Looked { schema: None, faults: faults(&mut connection).await?, tickets: 0, attachments: 0 };
+    let mut looked = Looked { schema: None, faults: faults(&mut connection).await?, tickets: 0, attachments: 0, newest: None };
     looked.schema = schema::found(&mut connection).await?;
     if looked.schema.is_some() {
-        let counts = "SELECT (SELECT count(*) FROM tickets), (SELECT count(*) FROM attachment_contents)";
-        (looked.tickets, looked.attachments) = sqlx::query_as(counts).fetch_one(&mut connection).await?;
+        let counts = "SELECT (SELECT count(*) FROM tickets), (SELECT count(*) FROM attachment_contents), (SELECT max(at) FROM history)";
+        let newest: Option<i64>;
+        (looked.tickets, looked.attachments, newest) = sqlx::query_as(counts).fetch_one(&mut connection).await?;
+        looked.newest = newest.and_then(|ms| Timestamp::from_millisecond(ms).ok());
     }
     connection.close().await?;
     Ok(looked)

@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod conformance;
 mod devices;
+mod doctor;
 mod document;
 mod durability;
 mod enrolment;
