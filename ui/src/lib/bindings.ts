@@ -126,7 +126,7 @@ state: AttachmentState, };
 
 export type AttachmentId = string;
 
-export type AttachmentState = "pending" | "stored" | "refused" | "unknown";
+export type AttachmentState = "pending" | "stored" | "refused" | "removed" | "unknown";
 
 export type Author = { 
 /**

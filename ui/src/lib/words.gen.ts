@@ -185,6 +185,7 @@ export interface WordArgs {
   'line-now': { time: string | number };
   'att-pending': undefined;
   'att-refused': undefined;
+  'att-removed': undefined;
   'off-title': undefined;
   'off-body': undefined;
   'off-short': undefined;
@@ -235,6 +236,7 @@ export interface WordArgs {
   'conv-ph-none': undefined;
   'conv-label': undefined;
   'conv-send': undefined;
+  'conv-attach': undefined;
   'conv-me': undefined;
   'conv-waiting': undefined;
   'conv-ev-read': { name: string | number };
@@ -495,6 +497,7 @@ export interface WordArgs {
   'desk-shot-open': undefined;
   'desk-shot-pending': undefined;
   'desk-shot-refused': undefined;
+  'desk-shot-removed': undefined;
   'desk-shot-gone': { name: string | number };
   'desk-ask': undefined;
   'desk-note': undefined;

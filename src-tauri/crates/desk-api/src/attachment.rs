@@ -47,6 +47,8 @@ pub enum AttachmentState {
     Stored,
     /// Refused for good, for example by a filter that lets nothing so large through.
     Refused,
+    /// Was here, and was let go after the time the school keeps it.
+    Removed,
     /// A state this version does not know.
     #[serde(other)]
     Unknown,

@@ -1,7 +1,13 @@
 //! The command line of `deskside-server`. Exit status: 0 done, 1 could not be done (the reason is on stderr), 2 asked wrongly.
 
+mod audit;
+mod backup;
+mod doctor;
+mod person;
+mod retention;
 mod run;
 
+use crate::Transport;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use desk_api::NoticeKind;
 use ipnet::IpNet;
@@ -21,16 +27,18 @@ Examples:
   deskside-server sign-in-link --data /var/lib/deskside --user devon --url https://desk.example.org
   deskside-server post-notice --data /var/lib/deskside --kind major --title \"Wi-Fi is down in Building B\" \\
       --place \"Building B\" --owner \"Priya Nair\" --back-by 2026-09-14T10:30:00-05:00
+  deskside-server backup --data /var/lib/deskside /srv/backup/help-desk.sqlite3
+  deskside-server doctor --config deskside-server.toml --data /var/lib/deskside
 
-Exit status:
+Exit status, but for `doctor`:
   0  done
   1  could not be done; the reason is on stderr
   2  asked wrongly";
 
 /// The help desk for Deskside: the Help Desk API, its database, and the technician's desk.
 ///
-/// Everything the server knows lies in one SQLite database in its data folder. Back that folder up with `sqlite3 … .backup`,
-/// or while the server is stopped. The other commands may be used while the server runs; it notices what they write.
+/// Everything the server knows lies in one SQLite database in its data folder; `backup` copies it while the server runs. The other
+/// commands, but for `restore`, may be used while the server runs too; it notices what they write.
 #[derive(Parser, Debug)]
 #[command(name = "deskside-server", version, after_help = EXAMPLES, max_term_width = 100)]
 pub struct Cli {
@@ -45,6 +53,13 @@ enum Command {
     SchoolCode(SchoolCode),
     SignInLink(SignInLink),
     PostNotice(PostNotice),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
+    #[command(name = "retention")]
+    Retain(retention::Retain),
+    Person(person::Person),
+    Audit(audit::Audit),
+    Doctor(doctor::Doctor),
     /// Print the OpenAPI 3.1 document of the Help Desk API.
     Openapi,
 }
@@ -61,6 +76,19 @@ struct Serve {
     config: PathBuf,
     #[command(flatten)]
     data: Data,
+    #[command(flatten)]
+    reached: Reached,
+    /// How the log is written.
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    log: LogForm,
+    /// What is logged: error, warn, info, debug, or a filter such as `desk_server=debug`.
+    #[arg(long, value_name = "FILTER", env = "DESKSIDE_LOG", default_value = "info")]
+    log_level: String,
+}
+
+/// Where and how a server is reached.
+#[derive(Args, Debug)]
+struct Reached {
     /// Where to listen. Port 0 takes any that is free. An address other machines can reach wants TLS or a proxy.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8420")]
     listen: SocketAddr,
@@ -73,12 +101,16 @@ struct Serve {
     /// Stand behind a proxy that speaks TLS, and believe the addresses it forwards. Repeat for several networks.
     #[arg(long, value_name = "CIDR")]
     behind_proxy: Vec<IpNet>,
-    /// How the log is written.
-    #[arg(long, value_name = "FORM", default_value = "text")]
-    log: LogForm,
-    /// What is logged: error, warn, info, debug, or a filter such as `desk_server=debug`.
-    #[arg(long, value_name = "FILTER", env = "DESKSIDE_LOG", default_value = "info")]
-    log_level: String,
+}
+
+impl Reached {
+    fn transport(&self) -> Transport {
+        match (&self.tls_cert, &self.tls_key) {
+            (Some(certificate), Some(key)) => Transport::Tls { certificate: certificate.clone(), key: key.clone() },
+            _ if self.behind_proxy.is_empty() => Transport::Plain,
+            _ => Transport::BehindProxy(self.behind_proxy.clone()),
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum, Debug)]

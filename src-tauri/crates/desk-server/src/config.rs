@@ -1,15 +1,15 @@
 //! The configuration file: who the help desk is, when somebody is there, who answers, and its limits.
 
+mod promise;
+
+use self::promise::PromiseSection;
 use crate::{
     mail::settings::{MailSettings, address},
     promise::Calendar,
+    retention::Retention,
 };
 use desk_api::{Capabilities, Contact, Department, DeskProfile, MAX_ATTACHMENT_BYTES, TeamMember};
-use jiff::{
-    SignedDuration,
-    civil::{Date, Time, Weekday},
-    tz::TimeZone,
-};
+use jiff::SignedDuration;
 use serde::Deserialize;
 use std::path::Path;
 use url::Url;
@@ -41,6 +41,7 @@ pub struct Config {
     pub(crate) departments: Vec<DepartmentEntry>,
     pub(crate) technicians: Vec<Technician>,
     pub(crate) mail: Option<MailSettings>,
+    pub(crate) retention: Retention,
     pub(crate) limits: Limits,
     time_zone: String,
 }
@@ -56,6 +57,8 @@ struct File {
     #[serde(default)]
     technicians: Vec<Technician>,
     mail: Option<MailSettings>,
+    #[serde(default)]
+    retention: Retention,
     #[serde(default)]
     limits: Limits,
 }
@@ -104,30 +107,6 @@ impl Technician {
         let first = names.next().unwrap_or_default();
         let initials = [first].into_iter().chain(names.last()).filter_map(|name| name.chars().next());
         TeamMember { first_name: first.to_owned(), initials: initials.flat_map(char::to_uppercase).take(2).collect() }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct PromiseSection {
-    answer_within_hours: u32,
-    renew_before_minutes: u32,
-    school_days: Vec<String>,
-    opens: String,
-    closes: String,
-    holidays: Vec<String>,
-}
-
-impl Default for PromiseSection {
-    fn default() -> Self {
-        Self {
-            answer_within_hours: 24,
-            renew_before_minutes: 60,
-            school_days: ["mon", "tue", "wed", "thu", "fri"].map(String::from).into(),
-            opens: "07:00".into(),
-            closes: "16:00".into(),
-            holidays: Vec::new(),
-        }
     }
 }
 
@@ -180,14 +159,16 @@ impl Config {
         let departments = file.departments.iter().filter_map(|one| Some(("departments.email", one.email.as_ref()?)));
         people.chain(departments).try_for_each(|(name, text)| address(name, text))?;
         file.mail.as_ref().map_or(Ok(()), MailSettings::check)?;
+        file.retention.check()?;
         Ok(Self {
-            calendar: calendar(&file.promise, &file.school.time_zone)?,
-            renew_before: renew_before(&file.promise)?,
+            calendar: file.promise.calendar(&file.school.time_zone)?,
+            renew_before: file.promise.renew_before()?,
             time_zone: file.school.time_zone.clone(),
             school: file.school,
             departments: file.departments,
             technicians: file.technicians,
             mail: file.mail,
+            retention: file.retention,
             limits: file.limits,
         })
     }
@@ -239,55 +220,6 @@ impl Person {
     }
 }
 
-fn calendar(section: &PromiseSection, zone: &str) -> Result<Calendar, ConfigError> {
-    let wrong = |what: String| ConfigError::Value(what);
-    let zone = TimeZone::get(zone).map_err(|_| wrong(format!("school.time_zone {zone:?} is no IANA time zone")))?;
-    let time = |name: &str, text: &str| -> Result<Time, ConfigError> {
-        text.parse().map_err(|_| ConfigError::Value(format!("promise.{name} {text:?} is no time such as 07:30")))
-    };
-    let (opens, closes) = (time("opens", &section.opens)?, time("closes", &section.closes)?);
-    if opens >= closes {
-        return Err(wrong(format!("promise.opens {} is not before promise.closes {}", section.opens, section.closes)));
-    }
-    let school_days = section.school_days.iter().map(|day| weekday(day).map(Into::into)).collect::<Result<_, _>>()?;
-    let holidays = section.holidays.iter().map(|text| holiday(text)).collect::<Result<_, _>>()?;
-    if !(1..=24 * 30).contains(&section.answer_within_hours) {
-        return Err(wrong("promise.answer_within_hours is between 1 and 720".into()));
-    }
-    Ok(Calendar { zone, school_days, opens, closes, holidays, answer_within_hours: section.answer_within_hours })
-}
-
-fn renew_before(section: &PromiseSection) -> Result<SignedDuration, ConfigError> {
-    if !(1..=24 * 60).contains(&section.renew_before_minutes) {
-        return Err(ConfigError::Value("promise.renew_before_minutes is between 1 and 1440".into()));
-    }
-    Ok(SignedDuration::from_mins(i64::from(section.renew_before_minutes)))
-}
-
-fn weekday(text: &str) -> Result<Weekday, ConfigError> {
-    Ok(match text {
-        "mon" => Weekday::Monday,
-        "tue" => Weekday::Tuesday,
-        "wed" => Weekday::Wednesday,
-        "thu" => Weekday::Thursday,
-        "fri" => Weekday::Friday,
-        "sat" => Weekday::Saturday,
-        "sun" => Weekday::Sunday,
-        other => {
-            return Err(ConfigError::Value(format!("promise.school_days has {other:?}; a day is mon, tue, wed, thu, fri, sat or sun")));
-        }
-    })
-}
-
-/// One day, or the first and last day of a stretch: `2026-12-21..2027-01-01`.
-fn holiday(text: &str) -> Result<(Date, Date), ConfigError> {
-    let (first, last) = text.split_once("..").unwrap_or((text, text));
-    match (first.trim().parse::<Date>(), last.trim().parse::<Date>()) {
-        (Ok(first), Ok(last)) if first <= last => Ok((first, last)),
-        _ => Err(ConfigError::Value(format!("promise.holidays has {text:?}; a holiday is 2026-11-26 or 2026-12-21..2027-01-01"))),
-    }
-}
-
 fn english() -> Vec<String> {
     vec!["en".into()]
 }
@@ -331,6 +263,7 @@ mod tests {
             ("opens = \"07:00\"", "opens = \"17:00\"", "promise.opens"),
             ("\"mon\"", "\"monday\"", "promise.school_days"),
             ("2026-11-26..", "2026-13-26..", "promise.holidays"),
+            ("[promise]", "[retention]\naudit_days = 29\n[promise]", "retention.audit_days"),
             ("user = \"devon\"", "user = \"Devon P\"", "technicians.user"),
         ] {
             let text = CEDAR_RIDGE.replacen(from, to, 1);

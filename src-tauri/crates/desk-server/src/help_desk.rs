@@ -10,8 +10,8 @@ use crate::{
     mail::post::{self, Post},
     place::Place,
     problem::Failure,
-    promise,
-    store::{Ask, Asker, Incoming, OpenError, Store, TicketScope},
+    promise, retention,
+    store::{Ask, Asker, By, Incoming, OpenError, Store, TicketScope},
 };
 use bytes::Bytes;
 use desk_api::{Attachment, AttachmentId, Code, DeskProfile, EnrolmentRequest, Notice, PersonId, RefreshRequest, Ticket, Tokens};
@@ -86,6 +86,7 @@ impl HelpDesk {
         let gate = Gate::new(config.limits.clone());
         let desk = Self { inner: Arc::new(Inner { config, store, hub, gate, clock, stop, tasks }) };
         desk.inner.tasks.spawn(promise::keeper::run(desk.clone()));
+        desk.inner.tasks.spawn(retention::run(desk.clone()));
         desk.start_mail().await?;
         Ok(desk)
     }
@@ -108,7 +109,7 @@ impl HelpDesk {
     /// # Errors
     /// When the database does not do its work.
     pub async fn new_enrolment_key(&self) -> Result<SecretString, HelpDeskError> {
-        self.store().new_enrolment_key(self.now()).await.map_err(HelpDeskError::work("making an enrolment key"))
+        self.store().new_enrolment_key(By::Server, self.now()).await.map_err(HelpDeskError::work("making an enrolment key"))
     }
 
     /// Enrols somebody and gives their side of the desk, without HTTP.

@@ -5,14 +5,17 @@
 //! lies in its database; `promise`, `lifecycle`, `findings` and `place` are the rules, and read no clock and no file.
 
 mod assets;
+mod backup;
 mod bounds;
 pub mod cli;
 mod config;
 mod content;
+mod doctor;
 mod events;
 mod findings;
 mod front;
 mod help_desk;
+mod in_use;
 mod lifecycle;
 mod limits;
 mod local;
@@ -20,9 +23,12 @@ mod mail;
 mod operator;
 mod os;
 mod password;
+mod person;
 mod place;
 mod problem;
 pub mod promise;
+mod restore;
+mod retention;
 mod router;
 mod routes;
 mod school_code;

@@ -2,11 +2,15 @@
 
 use crate::{
     bounds::Bounded,
+    config::Config,
     help_desk::HelpDeskError,
+    os,
+    person::export,
     problem::Failure,
-    store::{OpenError, Store},
+    retention::{Gone, let_go},
+    store::{Action, By, Entry, Known, Line, OpenError, Store, Tickets, Wanted},
 };
-use desk_api::{Code, Notice, NoticeId, staff::NewNotice};
+use desk_api::{Code, Notice, NoticeId, PersonId, staff::NewNotice};
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use std::path::Path;
@@ -15,6 +19,8 @@ use std::path::Path;
 #[derive(Debug)]
 pub struct Operator {
     store: Store,
+    /// Their account on this machine, for the audit log.
+    account: String,
 }
 
 impl Operator {
@@ -23,7 +29,7 @@ impl Operator {
     /// # Errors
     /// When it cannot be opened or brought up to date.
     pub async fn open(folder: &Path) -> Result<Self, OpenError> {
-        Ok(Self { store: Store::open(folder).await? })
+        Ok(Self { store: Store::open(folder).await?, account: os::account() })
     }
 
     /// Makes a key that enrols devices, and shows it this once.
@@ -31,7 +37,7 @@ impl Operator {
     /// # Errors
     /// When the database does not do its work.
     pub async fn new_enrolment_key(&self) -> Result<SecretString, HelpDeskError> {
-        self.store.new_enrolment_key(Timestamp::now()).await.map_err(HelpDeskError::work("making an enrolment key"))
+        self.store.new_enrolment_key(self.by(), Timestamp::now()).await.map_err(HelpDeskError::work("making an enrolment key"))
     }
 
     /// Makes a code a person types to set a computer up, good for so long, and shows it this once.
@@ -40,7 +46,7 @@ impl Operator {
     /// When the database does not do its work.
     pub async fn new_school_code(&self, good_for: SignedDuration) -> Result<SecretString, HelpDeskError> {
         let now = Timestamp::now();
-        self.store.new_school_code(now + good_for, now).await.map_err(HelpDeskError::work("making a school code"))
+        self.store.new_school_code(self.by(), now + good_for, now).await.map_err(HelpDeskError::work("making a school code"))
     }
 
     /// Makes the value of a one-time link with which a technician chooses a password. None where nobody has that name.
@@ -48,7 +54,7 @@ impl Operator {
     /// # Errors
     /// When the database does not do its work.
     pub async fn new_sign_in_link(&self, user_name: &str) -> Result<Option<SecretString>, HelpDeskError> {
-        match self.store.new_sign_in_link(user_name, Timestamp::now()).await {
+        match self.store.new_sign_in_link(self.by(), user_name, Timestamp::now()).await {
             Ok(value) => Ok(Some(value)),
             Err(Failure::Refused { code: Code::NotFound, .. }) => Ok(None),
             Err(failure) => Err(HelpDeskError::work("making a sign-in link")(failure)),
@@ -61,10 +67,56 @@ impl Operator {
     /// When a field is out of bounds or the database does not do its work.
     pub async fn post_notice(&self, new: &NewNotice) -> Result<Notice, HelpDeskError> {
         let posted = match new.check() {
-            Ok(()) => self.store.post_notice(NoticeId::new(), new, Timestamp::now()).await,
+            Ok(()) => self.store.post_notice(&self.account, NoticeId::new(), new, Timestamp::now()).await,
             Err(failure) => Err(failure),
         };
         posted.map_err(HelpDeskError::work("posting the notice"))
+    }
+
+    /// Lets go of what was kept long enough, or only counts it.
+    pub(crate) async fn retain(&self, config: &Config, only_count: bool) -> Result<Gone, HelpDeskError> {
+        let now = Timestamp::now();
+        let until = config.retention.until(now);
+        let gone = match only_count {
+            true => self.store.would_go(until).await,
+            false => let_go(&self.store, until, self.by(), now).await,
+        };
+        gone.map_err(HelpDeskError::work("letting go of what was kept long enough"))
+    }
+
+    /// Everybody of that id, account name or address.
+    pub(crate) async fn people(&self, who: &str) -> Result<Vec<Known>, HelpDeskError> {
+        self.store.people(who).await.map_err(HelpDeskError::work("looking for a person"))
+    }
+
+    /// Writes what is known of these people into one file, and notes that.
+    pub(crate) async fn export_people(&self, people: Vec<Known>, with_notes: bool, to: &Path) -> anyhow::Result<()> {
+        let ids: Vec<PersonId> = people.iter().map(|one| one.id).collect();
+        export(&self.store, people, with_notes, to, Timestamp::now()).await?;
+        for person in ids {
+            self.note(Entry::of(Action::PersonExported).of_person(person)).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes a person out.
+    pub(crate) async fn delete_person(&self, person: PersonId, tickets: Tickets) -> Result<(), HelpDeskError> {
+        let done = self.store.delete_person(person, tickets, self.by(), Timestamp::now()).await;
+        done.map_err(HelpDeskError::work("deleting a person"))
+    }
+
+    /// Notes what was done by a command.
+    pub(crate) async fn note(&self, entry: Entry) -> Result<(), HelpDeskError> {
+        self.store.note_operator(&self.account, entry, Timestamp::now()).await.map_err(HelpDeskError::work("writing the audit log"))
+    }
+
+    /// The rows of the audit log that are asked for, oldest first.
+    pub(crate) async fn audit(&self, wanted: &Wanted) -> Result<Vec<Line>, HelpDeskError> {
+        self.store.audit(wanted).await.map_err(HelpDeskError::work("reading the audit log"))
+    }
+
+    fn by(&self) -> By<'_> {
+        By::Operator(&self.account)
     }
 
     /// Closes the database.

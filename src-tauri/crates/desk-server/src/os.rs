@@ -20,6 +20,52 @@ pub(crate) fn touch_private(file: &Path) -> io::Result<()> {
     options.open(file).map(drop)
 }
 
+/// Whether accounts other than its owner's may look into `folder`.
+#[cfg(unix)]
+pub(crate) fn others_may_read(folder: &Path) -> io::Result<bool> {
+    std::fs::read_dir(folder)?;
+    let about = std::fs::metadata(folder)?;
+    Ok(std::os::unix::fs::MetadataExt::mode(&about) & 0o077 != 0)
+}
+
+/// Windows keeps program data by its own rules.
+#[cfg(windows)]
+pub(crate) fn others_may_read(folder: &Path) -> io::Result<bool> {
+    std::fs::read_dir(folder).map(|_| false)
+}
+
+/// What is free for this account where `folder` lies, where the system tells.
+#[cfg(unix)]
+pub(crate) fn free_bytes(folder: &Path) -> io::Result<Option<u64>> {
+    let about = rustix::fs::statvfs(folder)?;
+    Ok(Some(about.f_bavail.saturating_mul(about.f_frsize)))
+}
+
+/// What is free for this account where `folder` lies, where the system tells.
+#[cfg(windows)]
+pub(crate) fn free_bytes(_folder: &Path) -> io::Result<Option<u64>> {
+    Ok(None)
+}
+
+/// Makes the name of `file` durable, so that it is under that name also after the power fails.
+#[cfg(unix)]
+pub(crate) fn sync_folder_of(file: &Path) -> io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder)?.sync_all()
+}
+
+/// Windows writes names through by itself.
+#[cfg(windows)]
+pub(crate) fn sync_folder_of(_file: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// The account a command is given from, as far as its environment says. `sudo` hides nobody.
+pub(crate) fn account() -> String {
+    let named = |name: &&str| std::env::var(name).ok().filter(|account| !account.is_empty());
+    ["SUDO_USER", "USER", "LOGNAME", "USERNAME"].iter().find_map(named).unwrap_or_else(|| "unknown".into())
+}
+
 /// Somebody's wish that this process stop.
 #[cfg(unix)]
 pub(crate) struct StopSignal {

@@ -5,6 +5,7 @@ use crate::{
     front::{Front, Outside},
     help_desk::{Clock, HelpDesk, HelpDeskError},
     router::router,
+    store::By,
 };
 use axum_server::{Handle, tls_rustls::RustlsConfig};
 use hyper_util::{
@@ -181,7 +182,7 @@ impl Running {
         let url = own.unwrap_or_else(|| self.url());
         let mut links = Vec::new();
         for user in self.desk.store().technicians_without_password().await.map_err(making())? {
-            let value = self.desk.store().new_sign_in_link(&user, self.desk.now()).await.map_err(making())?;
+            let value = self.desk.store().new_sign_in_link(By::Server, &user, self.desk.now()).await.map_err(making())?;
             let link = format!("{url}/welcome#{}", value.expose_secret());
             links.push((user, link.into()));
         }

@@ -5,6 +5,8 @@
 
 mod alike;
 mod attachments;
+mod audit;
+pub(crate) mod copies;
 mod devices;
 mod enrolments;
 mod events;
@@ -15,34 +17,40 @@ mod keys;
 mod mails;
 mod notices;
 mod pace;
+mod persons;
 mod promises;
 mod queue;
+mod retention;
 mod rotation;
+mod schedule;
+pub(crate) mod schema;
 mod sessions;
 mod technicians;
 mod tickets;
 mod work;
 
 pub(crate) use attachments::{Incoming, Stored};
+pub(crate) use audit::{Action, By, Entry, Line, Wanted};
 pub(crate) use enrolments::Asker;
 pub(crate) use events::{Audience, Logged, data_version};
 pub(crate) use keys::Ask;
 pub(crate) use mails::Mail;
+pub(crate) use persons::{EnrolledOn, Known, Tickets};
 pub(crate) use sessions::{SESSION_LASTS, Technician};
 pub(crate) use tickets::Acceptance;
 
-use crate::problem::Failure;
+use crate::{
+    in_use::{InUse, Refused},
+    problem::Failure,
+};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned, de::IntoDeserializer};
 use sqlx::{
     Sqlite, SqliteConnection, SqlitePool, Transaction,
-    migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{ops::DerefMut, path::Path, time::Duration};
+use std::{ops::DerefMut, path::Path, sync::Arc, time::Duration};
 use tokio::sync::watch;
-
-static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// The name of the database in its data folder.
 pub(crate) const FILE_NAME: &str = "help-desk.sqlite3";
@@ -53,9 +61,23 @@ pub enum OpenError {
     /// The data folder is not there and could not be made.
     #[error("making the data folder")]
     Folder(#[source] std::io::Error),
+    /// A restore is going on.
+    #[error("a restore is going on in this data folder; try again when it is done")]
+    Taken,
     /// The file could not be opened.
     #[error("opening the database")]
     Open(#[source] sqlx::Error),
+    /// A newer version wrote it.
+    #[error(
+        "a newer deskside-server wrote this database (its schema is {found}, this version knows {known}), and nothing in it was \
+         touched: install the newer version again, or restore a backup from before the update"
+    )]
+    Newer {
+        /// The schema of the database.
+        found: i64,
+        /// The newest this version knows.
+        known: i64,
+    },
     /// Its tables could not be brought up to date.
     #[error("bringing the database up to date")]
     Migrate(#[source] sqlx::migrate::MigrateError),
@@ -68,6 +90,7 @@ pub(crate) struct Store {
     writer: SqlitePool,
     written: watch::Sender<()>,
     options: SqliteConnectOptions,
+    _in_use: Arc<InUse>,
 }
 
 /// Whose tickets a look-up may see.
@@ -104,12 +127,21 @@ impl Write<'_> {
         self.written.send_replace(());
         Ok(())
     }
+
+    /// Commits what no screen shows, and wakes nobody.
+    async fn commit_unheard(self) -> Result<(), Failure> {
+        Ok(self.transaction.commit().await?)
+    }
 }
 
 impl Store {
     /// Opens the database in `folder`, making both where they are missing.
     pub(crate) async fn open(folder: &Path) -> Result<Self, OpenError> {
         crate::os::make_private(folder).map_err(OpenError::Folder)?;
+        let in_use = InUse::beside_others(folder).map_err(|refused| match refused {
+            Refused::Taken => OpenError::Taken,
+            Refused::Io(error) => OpenError::Folder(error),
+        })?;
         let file = folder.join(FILE_NAME);
         crate::os::touch_private(&file).map_err(OpenError::Folder)?;
         let options = SqliteConnectOptions::new()
@@ -118,12 +150,14 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is overwritten, not only forgotten.
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(10));
         let pool = |connections: u32| SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None);
         let writer = pool(1).connect_with(options.clone()).await.map_err(OpenError::Open)?;
-        MIGRATIONS.run(&writer).await.map_err(OpenError::Migrate)?;
+        schema::bring_up_to_date(&writer).await?;
         let readers = pool(4).connect_with(options.clone()).await.map_err(OpenError::Open)?;
-        Ok(Self { readers, writer, written: watch::Sender::new(()), options })
+        Ok(Self { readers, writer, written: watch::Sender::new(()), options, _in_use: Arc::new(in_use) })
     }
 
     /// Closes the database; whoever is still writing finishes first.

@@ -25,6 +25,11 @@ pub(crate) fn watched(certificate: &Path, key: &Path, every: Duration) -> io::Re
     Ok(config)
 }
 
+/// Whether the server could speak TLS by these files.
+pub(crate) fn usable(certificate: &Path, key: &Path) -> io::Result<()> {
+    read(certificate, key).map(drop)
+}
+
 fn read(certificate: &Path, key: &Path) -> io::Result<Arc<ServerConfig>> {
     let chain = CertificateDer::pem_file_iter(certificate).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(io::Error::other)?;
     let key = PrivateKeyDer::from_pem_file(key).map_err(io::Error::other)?;

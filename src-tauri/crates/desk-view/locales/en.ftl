@@ -303,6 +303,8 @@ line-now = Now, { $time }
 att-pending = Picture on its way
 # A filter let the words through and not the picture
 att-refused = This picture could not be sent. Your words got through.
+# Taken out after the time the school keeps pictures
+att-removed = No longer kept
 # Offline
 off-title = Saved. We’ll send it for you.
 off-body = This computer isn’t online right now. Your request will go out by itself the moment it is.
@@ -777,6 +779,8 @@ desk-file-refused = { $name } was not taken. Your words got through.
 desk-shot-open = Open the picture in full size
 desk-shot-pending = A picture is on its way.
 desk-shot-refused = A picture didn’t make it here.
+# Taken out after the time the school keeps pictures
+desk-shot-removed = A picture was here. It is no longer kept.
 # The bytes did not load
 desk-shot-gone = The picture didn’t load. Open it by its name: { $name }
 # Puts the requester’s turn on the ticket

@@ -1,7 +1,14 @@
 //! Doing what the command line asks.
 
-use super::{Cli, Command, LogForm, PostNotice, SchoolCode, Serve, SignInLink};
-use crate::{Config, Operator, Running, Settings, Transport, os, serve::start};
+use super::{
+    Cli, Command, LogForm, PostNotice, SchoolCode, Serve, SignInLink,
+    audit::audit,
+    backup::{backup, restore},
+    doctor::doctor,
+    person::person,
+    retention::retain,
+};
+use crate::{Config, Operator, Running, Settings, os, serve::start};
 use anyhow::Context;
 use clap::Parser;
 use desk_api::staff::NewNotice;
@@ -24,7 +31,7 @@ pub fn run() -> ExitCode {
         .context("starting the runtime")
         .and_then(|runtime| runtime.block_on(carry_out(cli.command)));
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => status,
         Err(error) => {
             // Where stderr is gone too, the exit status still says it.
             let _ = writeln!(io::stderr(), "deskside-server: {error:#}");
@@ -33,26 +40,29 @@ pub fn run() -> ExitCode {
     }
 }
 
-async fn carry_out(command: Command) -> anyhow::Result<()> {
+async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Doctor(asked) => return doctor(asked).await,
         Command::Serve(serve) => serve_until_asked(serve).await,
         Command::SchoolCode(asked) => school_code(&asked).await,
         Command::EnrolmentKey(asked) => enrolment_key(&asked.data.folder).await,
         Command::SignInLink(asked) => sign_in_link(&asked).await,
         Command::PostNotice(asked) => post_notice(asked).await,
+        Command::Backup(asked) => backup(asked).await,
+        Command::Restore(asked) => restore(asked).await,
+        Command::Retain(asked) => retain(asked).await,
+        Command::Person(asked) => person(asked).await,
+        Command::Audit(asked) => audit(asked).await,
         Command::Openapi => print(crate::openapi_json().context("writing the document")?.trim_end()),
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn serve_until_asked(asked: Serve) -> anyhow::Result<()> {
     log_to_stderr(asked.log, &asked.log_level)?;
     let config = Config::read(&asked.config).with_context(|| format!("in {}", asked.config.display()))?;
-    let transport = match (asked.tls_cert, asked.tls_key) {
-        (Some(certificate), Some(key)) => Transport::Tls { certificate, key },
-        _ if asked.behind_proxy.is_empty() => Transport::Plain,
-        _ => Transport::BehindProxy(asked.behind_proxy),
-    };
-    let settings = Settings { config, data: asked.data.folder, listen: asked.listen, transport, clock: Timestamp::now };
+    let (listen, transport) = (asked.reached.listen, asked.reached.transport());
+    let settings = Settings { config, data: asked.data.folder, listen, transport, clock: Timestamp::now };
     let stop = os::StopSignal::listen().context("listening to signals")?;
     let mut running = start(settings).await?;
     announce(&running).await?;
@@ -125,7 +135,7 @@ async fn open(folder: &Path) -> anyhow::Result<Operator> {
     Operator::open(folder).await.with_context(|| format!("in {}", folder.display()))
 }
 
-fn print(line: &str) -> anyhow::Result<()> {
+pub(super) fn print(line: &str) -> anyhow::Result<()> {
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "{line}").and_then(|()| stdout.flush()).context("writing to stdout")
 }

@@ -64,6 +64,19 @@ impl Post {
         Ok(Self { transport: transport.build(), from, settings: settings.clone() })
     }
 
+    /// Connects, signs in and says good-bye, as before a mail. An error is in the mail server's words.
+    pub(crate) async fn greet(&self) -> Result<(), String> {
+        let in_full = |error: &dyn Error| match error.source() {
+            Some(source) => format!("{error}: {source}"),
+            None => error.to_string(),
+        };
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("it does not take our greeting".into()),
+            Err(error) => Err(in_full(&error)),
+        }
+    }
+
     /// The mail as it goes out, the same at every try.
     fn message(&self, mail: &Mail) -> Result<Message, Box<dyn Error + Send + Sync>> {
         let domain = self.from.email.domain();

@@ -1,6 +1,6 @@
 //! Tickets that came lately and are about the same thing.
 
-use super::{Store, ms};
+use super::{Action, Entry, Store, ms, sessions::Technician};
 use crate::{place::Place, problem::Failure};
 use desk_api::{
     naming::{as_written, is_about, naming, tokens},
@@ -25,13 +25,14 @@ struct SaidRow {
 
 impl Store {
     /// Open tickets of the last two hours, in no notice yet, whose words name what `title` names, from one of `places`.
-    pub(crate) async fn alike(&self, title: &str, places: &[String], now: Timestamp) -> Result<Alike, Failure> {
+    pub(crate) async fn alike(&self, by: &Technician, title: &str, places: &[String], now: Timestamp) -> Result<Alike, Failure> {
         // Where something is says nothing of what it is, also where nobody has picked the place yet.
         let everywhere: Vec<String> = self.places().await?.into_iter().chain(places.iter().cloned()).collect();
         let named = naming(title, &everywhere);
         if named.is_empty() {
             return Ok(Alike::default());
         }
+        self.note_reading(by, Entry::of(Action::AlikeRead), now).await?;
         let since = now.checked_sub(LATELY).map_err(Failure::unreadable)?;
         let mut rows = self.said_since(since).await?;
         rows.retain(|row| is_about(&tokens(&row.words), &named) && row.place().is_concerned_by(places));
@@ -39,7 +40,7 @@ impl Store {
         let mentioned: BTreeSet<String> = rows.iter().flat_map(|row| tokens(&row.words)).filter(|word| named.contains(word)).collect();
         let just_now = ms(now.checked_sub(JUST_NOW).map_err(Failure::unreadable)?);
         let ids: BTreeSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-        let mut tickets = self.queue(now).await?;
+        let mut tickets = self.open_tickets(now).await?;
         tickets.retain(|ticket| ids.contains(ticket.id.to_string().as_str()));
         Ok(Alike {
             mentioned: as_written(title, &mentioned),

@@ -1,6 +1,6 @@
 //! Pictures and files. What describes one is there with the words; its bytes follow, once, into a table of their own.
 
-use super::{Audience, Store, TicketScope, Write, from_word, id, ms, word};
+use super::{Action, Audience, Entry, Store, TicketScope, Write, from_word, id, ms, sessions::Technician, word};
 use crate::problem::Failure;
 use bytes::Bytes;
 use desk_api::{Attachment, AttachmentId, AttachmentState, Code, MessageId, NewAttachment, Role, TicketId};
@@ -17,6 +17,7 @@ pub(crate) struct Incoming {
 
 /// An attachment that is here.
 pub(crate) struct Stored {
+    ticket: TicketId,
     pub(crate) content: Bytes,
     pub(crate) media_type: String,
     pub(crate) name: String,
@@ -61,7 +62,7 @@ impl Store {
             return Err(Failure::refused(Code::BadDigest));
         }
         match (from_word(&row.state)?, incoming.media_type) {
-            (AttachmentState::Stored, _) => return row.read(),
+            (AttachmentState::Stored | AttachmentState::Removed, _) => return row.read(),
             (AttachmentState::Refused, _) => return Err(Failure::refused(Code::UnsupportedType)),
             (AttachmentState::Pending | AttachmentState::Unknown, None) => {
                 self.refuse_attachment(&row, now).await?;
@@ -76,8 +77,8 @@ impl Store {
 
     /// An attachment that is here, in a ticket that may be seen and with words that may be seen.
     pub(crate) async fn attachment(&self, scope: TicketScope, attachment: AttachmentId) -> Result<Stored, Failure> {
-        let found: Option<(Vec<u8>, String, String)> = sqlx::query_as(
-            "SELECT c.bytes, a.media_type, a.name FROM attachment_contents c JOIN attachments a ON a.id = c.attachment_id \
+        let found: Option<(Vec<u8>, String, String, String)> = sqlx::query_as(
+            "SELECT c.bytes, a.media_type, a.name, a.ticket_id FROM attachment_contents c JOIN attachments a ON a.id = c.attachment_id \
              JOIN tickets t ON t.id = a.ticket_id JOIN history h ON h.message_id = a.message_id \
              WHERE a.id = ?1 AND (?2 IS NULL OR (t.person_id = ?2 AND h.internal = 0))",
         )
@@ -85,8 +86,16 @@ impl Store {
         .bind(scope.person())
         .fetch_optional(&self.readers)
         .await?;
-        let (content, media_type, name) = found.ok_or_else(|| Failure::refused(Code::NotFound))?;
-        Ok(Stored { content: content.into(), media_type, name })
+        let (content, media_type, name, ticket) = found.ok_or_else(|| Failure::refused(Code::NotFound))?;
+        Ok(Stored { ticket: id(&ticket)?, content: content.into(), media_type, name })
+    }
+
+    /// An attachment in any ticket, as a technician reads it.
+    pub(crate) async fn staff_attachment(&self, by: &Technician, attachment: AttachmentId, now: Timestamp) -> Result<Stored, Failure> {
+        let stored = self.attachment(TicketScope::Staff, attachment).await?;
+        let entry = Entry::in_ticket(Action::AttachmentRead, stored.ticket).about(&attachment);
+        self.note_reading(by, entry, now).await?;
+        Ok(stored)
     }
 
     /// What a ticket carries, by message.

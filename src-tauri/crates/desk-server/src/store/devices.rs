@@ -1,11 +1,12 @@
 //! Computers as technicians see them: what each said about itself when it enrolled and with its tickets.
 
-use super::{Store, at, id, queue::EarlierRow};
+use super::{Action, Entry, Store, at, id, queue::EarlierRow, sessions::Technician};
 use crate::{findings::findings, place::Place, problem::Failure};
 use desk_api::{
     Code, DeviceId, DeviceReport,
     staff::{Computer, StaffDevice},
 };
+use jiff::Timestamp;
 
 /// Tickets of one computer that its page shows.
 const LISTED: u32 = 50;
@@ -77,10 +78,11 @@ impl Store {
     }
 
     /// One of them, with what it last said about itself and its tickets.
-    pub(crate) async fn computer(&self, device: DeviceId) -> Result<StaffDevice, Failure> {
+    pub(crate) async fn computer(&self, by: &Technician, device: DeviceId, now: Timestamp) -> Result<StaffDevice, Failure> {
         let row: Option<DeviceRow> =
             sqlx::query_as(select_device!("WHERE d.id = ?")).bind(device.to_string()).fetch_optional(&self.readers).await?;
         let row = row.ok_or_else(|| Failure::refused(Code::NotFound))?;
+        self.note_reading(by, Entry::of(Action::ComputerRead).about(&device), now).await?;
         let report: Option<DeviceReport> = row.report.as_deref().map(serde_json::from_str).transpose()?;
         let tickets: Vec<EarlierRow> = sqlx::query_as(
             "SELECT t.id, t.subject, s.name AS assignee_name, t.status, t.created_at FROM tickets t \

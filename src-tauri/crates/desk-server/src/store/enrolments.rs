@@ -1,6 +1,6 @@
 //! Who is who: enrolment keys, asset records, people, and who an access token speaks for.
 
-use super::{Store, Write, at, id, ms};
+use super::{Action, By, Entry, Store, Write, at, id, ms};
 use crate::{
     place::Place,
     problem::Failure,
@@ -42,25 +42,26 @@ struct AskerRow {
 
 impl Store {
     /// Makes a new enrolment key. It can be used any number of times and is shown this once.
-    pub(crate) async fn new_enrolment_key(&self, now: Timestamp) -> Result<SecretString, Failure> {
+    pub(crate) async fn new_enrolment_key(&self, by: By<'_>, now: Timestamp) -> Result<SecretString, Failure> {
         let key = new_secret()?;
-        self.learn_enrolment_key(&key, now).await?;
+        self.learn_enrolment_key(by, &key, now).await?;
         Ok(key)
     }
 
     /// Lets `key` enrol from now on.
-    pub(crate) async fn learn_enrolment_key(&self, key: &SecretString, now: Timestamp) -> Result<(), Failure> {
+    pub(crate) async fn learn_enrolment_key(&self, by: By<'_>, key: &SecretString, now: Timestamp) -> Result<(), Failure> {
         let mut write = self.write().await?;
         sqlx::query("INSERT OR IGNORE INTO enrolment_keys (sha256, made_at) VALUES (?, ?)")
             .bind(SecretDigest::of(key).as_bytes().to_vec())
             .bind(ms(now))
             .execute(write.sql())
             .await?;
+        write.note(by, Entry::of(Action::EnrolmentKeyMade), now).await?;
         write.commit().await
     }
 
     /// Makes a new school code, good until `ends_at`. It can be used any number of times and is shown this once.
-    pub(crate) async fn new_school_code(&self, ends_at: Timestamp, now: Timestamp) -> Result<SecretString, Failure> {
+    pub(crate) async fn new_school_code(&self, by: By<'_>, ends_at: Timestamp, now: Timestamp) -> Result<SecretString, Failure> {
         let code = new_school_code()?;
         let known = as_school_code(&code).ok_or_else(|| Failure::unreadable("a code of ours is none"))?;
         let mut write = self.write().await?;
@@ -71,6 +72,7 @@ impl Store {
             .bind(ms(ends_at))
             .execute(write.sql())
             .await?;
+        write.note(by, Entry::of(Action::SchoolCodeMade), now).await?;
         write.commit().await?;
         Ok(code)
     }

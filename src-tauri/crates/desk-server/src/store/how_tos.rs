@@ -1,6 +1,6 @@
 //! The desk's how-to notes, and whom those that are offered have helped.
 
-use super::{Store, at, id, month_before, ms, sessions::Technician};
+use super::{Action, Entry, Store, at, id, month_before, ms, sessions::Technician};
 use crate::problem::Failure;
 use desk_api::{
     Code, PersonId, Tip, TipId,
@@ -100,6 +100,7 @@ impl Store {
         if done.rows_affected() == 0 {
             return Err(Failure::refused(Code::Conflict));
         }
+        write.note(by.into(), Entry::of(Action::HowToWritten).about(&note), now).await?;
         write.commit().await?;
         let row: Option<HowToRow> = sqlx::query_as(select_how_to!("WHERE h.id = ?3"))
             .bind(ms(month_before(now)?))
@@ -111,9 +112,12 @@ impl Store {
     }
 
     /// Lets a note go, and with it whom it helped. One that is gone already is gone.
-    pub(crate) async fn drop_how_to(&self, note: TipId) -> Result<(), Failure> {
+    pub(crate) async fn drop_how_to(&self, by: &Technician, note: TipId, now: Timestamp) -> Result<(), Failure> {
         let mut write = self.write().await?;
-        sqlx::query("DELETE FROM how_tos WHERE id = ?").bind(note.to_string()).execute(write.sql()).await?;
+        let done = sqlx::query("DELETE FROM how_tos WHERE id = ?").bind(note.to_string()).execute(write.sql()).await?;
+        if done.rows_affected() == 1 {
+            write.note(by.into(), Entry::of(Action::HowToDropped).about(&note), now).await?;
+        }
         write.commit().await
     }
 }

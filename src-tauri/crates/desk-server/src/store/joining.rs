@@ -1,6 +1,6 @@
 //! Tickets that belong to a notice: they join it, leave it, and are answered by what is said in it.
 
-use super::{Audience, Store, Write, history::Said, id, sessions::Technician};
+use super::{Action, Audience, Entry, Store, Write, history::Said, id, sessions::Technician};
 use crate::{lifecycle::is_open, problem::Failure};
 use desk_api::{
     ChangeKind, Code, MessageId, NoticeId, Role, TicketId,
@@ -27,12 +27,15 @@ impl Store {
         if before == notice {
             return Ok(());
         }
+        let (action, thing) = if notice.is_some() { (Action::NoticeJoined, notice) } else { (Action::NoticeLeft, before) };
         let what = match notice {
             Some(notice) => ChangeKind::JoinedNotice { title: write.open_notice_title(notice).await? },
             None => ChangeKind::LeftNotice,
         };
         write.put_notice_of(ticket, notice).await?;
         write.add_change(ticket, &by.name, what, now).await?;
+        let entry = thing.into_iter().fold(Entry::in_ticket(action, ticket), |entry, thing| entry.about(&thing));
+        write.note(by.into(), entry, now).await?;
         // The counts of both are others now.
         for notice in before.into_iter().chain(notice) {
             write.say_notice_changed(Audience::Person(requester), notice, now).await?;
@@ -69,6 +72,7 @@ impl Write<'_> {
             let (requester, standing) = self.ticket_in_hand(ticket).await?;
             self.put_notice_of(ticket, Some(notice)).await?;
             self.add_change(ticket, &by.name, ChangeKind::JoinedNotice { title: new.title.clone() }, now).await?;
+            self.note(by.into(), Entry::in_ticket(Action::NoticeJoined, ticket).about(&notice), now).await?;
             self.put_standing(ticket, &standing, now).await?;
             self.say_ticket_changed(Audience::Person(requester), ticket, now).await?;
         }
@@ -114,6 +118,7 @@ impl Write<'_> {
                 self.add_change(ticket, &by.name, ChangeKind::AskedIfFixed, now).await?;
             }
             self.note_first_answer(ticket, now).await?;
+            self.note(by.into(), Entry::in_ticket(Action::Replied, ticket).about(&notice), now).await?;
             self.put_standing(ticket, &after, now).await?;
             self.say_ticket_changed(Audience::Person(requester), ticket, now).await?;
         }

@@ -1,6 +1,8 @@
 //! Notices: what is down, slow or planned, and who said "me too".
 
-use super::{Audience, Store, Write, at, from_word, id, keys::Ask, keys::Asked, maybe_at, ms, sessions::Technician, word};
+use super::{
+    Action, Audience, By, Entry, Store, Write, at, from_word, id, keys::Ask, keys::Asked, maybe_at, ms, sessions::Technician, word,
+};
 use crate::problem::Failure;
 use desk_api::{Code, Notice, NoticeId, NoticeState, NoticeUpdate, PersonId, staff::NewNotice, staff::NewNoticeUpdate};
 use jiff::{SignedDuration, Timestamp};
@@ -102,10 +104,11 @@ impl Store {
         self.notice(notice, Some(person), now).await
     }
 
-    /// Posts a notice that has no idempotency key of its own.
-    pub(crate) async fn post_notice(&self, notice: NoticeId, new: &NewNotice, now: Timestamp) -> Result<Notice, Failure> {
+    /// Posts an operator's notice, which has no idempotency key of its own.
+    pub(crate) async fn post_notice(&self, account: &str, notice: NoticeId, new: &NewNotice, now: Timestamp) -> Result<Notice, Failure> {
         let mut write = self.write().await?;
         write.insert_notice(notice, new, now).await?;
+        write.note(By::Operator(account), Entry::of(Action::NoticePosted).about(&notice), now).await?;
         write.commit().await?;
         self.notice(notice, None, now).await
     }
@@ -122,13 +125,20 @@ impl Store {
         if write.use_key(ask, &by.user_name, "notice").await? == Asked::First {
             write.insert_notice(notice, new, now).await?;
             write.join_at_once(by, notice, new, now).await?;
+            write.note(by.into(), Entry::of(Action::NoticePosted).about(&notice), now).await?;
             write.commit().await?;
         }
         self.notice(notice, None, now).await
     }
 
     /// Says something else in a notice that is not over.
-    pub(crate) async fn change_notice(&self, notice: NoticeId, new: &NewNotice, now: Timestamp) -> Result<Notice, Failure> {
+    pub(crate) async fn change_notice(
+        &self,
+        by: &Technician,
+        notice: NoticeId,
+        new: &NewNotice,
+        now: Timestamp,
+    ) -> Result<Notice, Failure> {
         self.notice(notice, None, now).await?;
         let mut write = self.write().await?;
         let done = sqlx::query(
@@ -150,6 +160,7 @@ impl Store {
         if done.rows_affected() == 0 {
             return Err(Failure::refused(Code::Conflict));
         }
+        write.note(by.into(), Entry::of(Action::NoticeChanged).about(&notice), now).await?;
         write.say_notice_changed(Audience::Everybody, notice, now).await?;
         write.commit().await?;
         self.notice(notice, None, now).await
@@ -188,38 +199,11 @@ impl Store {
                 .execute(write.sql())
                 .await?;
         }
+        write.note(by.into(), Entry::of(Action::NoticeUpdated).about(&notice), now).await?;
         write.answer_joined(by, notice, update, promise, now).await?;
         write.say_notice_changed(Audience::Everybody, notice, now).await?;
         write.commit().await?;
         self.notice(notice, None, now).await
-    }
-
-    /// When the next scheduled notice begins.
-    pub(crate) async fn next_notice_start(&self, now: Timestamp) -> Result<Option<Timestamp>, Failure> {
-        let next: Option<i64> = sqlx::query_scalar("SELECT min(starts_at) FROM notices WHERE resolved_at IS NULL AND starts_at > ?")
-            .bind(ms(now))
-            .fetch_one(&self.readers)
-            .await?;
-        maybe_at(next)
-    }
-
-    /// Says of every scheduled notice whose time has come that it has changed, once.
-    pub(crate) async fn say_begun_notices(&self, now: Timestamp) -> Result<(), Failure> {
-        let mut write = self.write().await?;
-        let begun: Vec<String> = sqlx::query_scalar(
-            "SELECT id FROM notices n WHERE resolved_at IS NULL AND starts_at <= ?1 AND starts_at > made_at \
-             AND NOT EXISTS (SELECT 1 FROM events e WHERE e.notice_id = n.id AND e.audience = 'everybody' AND e.at >= n.starts_at)",
-        )
-        .bind(ms(now))
-        .fetch_all(write.sql())
-        .await?;
-        if begun.is_empty() {
-            return Ok(());
-        }
-        for notice in begun {
-            write.say_notice_changed(Audience::Everybody, id(&notice)?, now).await?;
-        }
-        write.commit().await
     }
 
     async fn read_notices(

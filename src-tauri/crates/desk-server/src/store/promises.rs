@@ -1,6 +1,6 @@
 //! Promises on their way: which ones press, moving those that nobody kept, and giving a new time.
 
-use super::{Audience, Store, history::Said, id, keys::Ask, keys::Asked, maybe_at, ms, sessions::Technician};
+use super::{Action, Audience, By, Entry, Store, history::Said, id, keys::Ask, keys::Asked, maybe_at, ms, sessions::Technician};
 use crate::{
     lifecycle::Standing,
     problem::Failure,
@@ -84,6 +84,7 @@ impl Store {
         }
         let until = as_kept(until)?;
         write.insert_change(ticket, &Change { at: now, by: None, what: ChangeKind::PromiseMoved { was, until } }).await?;
+        write.note(By::Server, Entry::in_ticket(Action::PromiseMoved, ticket), now).await?;
         write.settle(requester, ticket, &before.delayed(until), now).await?;
         Ok(true)
     }
@@ -117,6 +118,7 @@ impl Store {
             write.note_first_answer(ticket, now).await?;
         }
         write.add_change(ticket, &by.name, ChangeKind::PromiseMoved { was, until }, now).await?;
+        write.note(by.into(), Entry::in_ticket(Action::PromiseRenewed, ticket), now).await?;
         write.settle(requester, ticket, &after, now).await
     }
 }

@@ -1,6 +1,6 @@
 //! Tickets as technicians see them: all of them, with the device's facts and the internal notes.
 
-use super::{Store, at, from_word, history::HistoryRow, id, maybe_at, ms};
+use super::{Action, Entry, Store, at, from_word, history::HistoryRow, id, maybe_at, ms, sessions::Technician};
 use crate::{lifecycle::is_open, problem::Failure};
 use desk_api::{
     Code, NoticeId, Status, TicketId,
@@ -81,14 +81,21 @@ pub(super) struct EarlierRow {
 
 impl Store {
     /// Every open ticket, most pressing first: a class that waits, promises that were missed, promises that press, then by promise.
-    pub(crate) async fn queue(&self, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
+    pub(crate) async fn queue(&self, by: &Technician, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
+        self.note_reading(by, Entry::of(Action::QueueRead), now).await?;
+        self.open_tickets(now).await
+    }
+
+    /// The same, for a reading that is noted as another.
+    pub(super) async fn open_tickets(&self, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
         let rows: Vec<Row> =
             sqlx::query_as(select_row!("WHERE t.status NOT IN ('closed', 'cancelled')")).bind(ms(now)).fetch_all(&self.readers).await?;
         most_pressing_first(&rows)
     }
 
     /// Open tickets that belong to a notice, in the order of the queue.
-    pub(crate) async fn tickets_of_notice(&self, notice: NoticeId, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
+    pub(crate) async fn tickets_of_notice(&self, by: &Technician, notice: NoticeId, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
+        self.note_reading(by, Entry::of(Action::NoticeTicketsRead).about(&notice), now).await?;
         let rows: Vec<Row> = sqlx::query_as(select_row!("WHERE t.notice_id = ?2 AND t.status NOT IN ('closed', 'cancelled')"))
             .bind(ms(now))
             .bind(notice.to_string())
@@ -98,7 +105,8 @@ impl Store {
     }
 
     /// Finished tickets that say every one of `words` somewhere, newest first.
-    pub(crate) async fn finished(&self, words: &str, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
+    pub(crate) async fn finished(&self, by: &Technician, words: &str, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
+        self.note_reading(by, Entry::of(Action::FinishedRead), now).await?;
         let wanted = folded(words);
         let wanted: Vec<&str> = wanted.split_whitespace().collect();
         let mut rows = sqlx::query_as::<_, Row>(select_row!("WHERE t.status IN ('closed', 'cancelled') ORDER BY t.number DESC"))
@@ -117,11 +125,12 @@ impl Store {
         Ok(found)
     }
 
-    /// One ticket with everything.
-    pub(crate) async fn staff_ticket(&self, ticket: TicketId, now: Timestamp) -> Result<StaffTicket, Failure> {
+    /// One ticket with everything, as a technician reads it.
+    pub(crate) async fn staff_ticket(&self, by: &Technician, ticket: TicketId, now: Timestamp) -> Result<StaffTicket, Failure> {
         let row: Option<Row> =
             sqlx::query_as(select_row!("WHERE t.id = ?2")).bind(ms(now)).bind(ticket.to_string()).fetch_optional(&self.readers).await?;
         let row = row.ok_or_else(|| Failure::refused(Code::NotFound))?;
+        self.note_reading(by, Entry::in_ticket(Action::TicketRead, ticket), now).await?;
         let report: Option<String> = sqlx::query_scalar("SELECT body FROM reports WHERE ticket_id = ?")
             .bind(ticket.to_string())
             .fetch_optional(&self.readers)

@@ -1,6 +1,6 @@
 //! How technicians sign in: a link once, then a password, then a session.
 
-use super::{Store, Write, ms};
+use super::{Action, By, Entry, Store, Write, ms};
 use crate::{
     problem::Failure,
     tokens::{SecretDigest, new_secret},
@@ -47,6 +47,7 @@ impl Store {
             .execute(write.sql())
             .await?;
         let session = write.new_session(&owner, now).await?;
+        write.note(By::Technician(&owner), Entry::of(Action::PasswordChosen), now).await?;
         write.commit().await?;
         Ok(session)
     }
@@ -64,17 +65,21 @@ impl Store {
     pub(crate) async fn sign_in(&self, user_name: &str, now: Timestamp) -> Result<SecretString, Failure> {
         let mut write = self.write().await?;
         let session = write.new_session(user_name, now).await?;
+        write.note(By::Technician(user_name), Entry::of(Action::SignedIn), now).await?;
         write.commit().await?;
         Ok(session)
     }
 
     /// Ends a session.
-    pub(crate) async fn sign_out(&self, session: &SecretString) -> Result<(), Failure> {
+    pub(crate) async fn sign_out(&self, session: &SecretString, now: Timestamp) -> Result<(), Failure> {
         let mut write = self.write().await?;
-        sqlx::query("DELETE FROM staff_sessions WHERE sha256 = ?")
+        let owner: Option<String> = sqlx::query_scalar("DELETE FROM staff_sessions WHERE sha256 = ? RETURNING user_name")
             .bind(SecretDigest::of(session).as_bytes().to_vec())
-            .execute(write.sql())
+            .fetch_optional(write.sql())
             .await?;
+        if let Some(owner) = owner {
+            write.note(By::Technician(&owner), Entry::of(Action::SignedOut), now).await?;
+        }
         write.commit().await
     }
 

@@ -1,6 +1,6 @@
 //! The people of the desk, as the configuration names them, and the links with which they choose a password.
 
-use super::{Store, ms};
+use super::{Action, By, Entry, Store, ms};
 use crate::{
     config::Technician,
     problem::Failure,
@@ -42,7 +42,7 @@ impl Store {
     }
 
     /// Makes a link value with which a technician chooses a password, once, within a day.
-    pub(crate) async fn new_sign_in_link(&self, user_name: &str, now: Timestamp) -> Result<SecretString, Failure> {
+    pub(crate) async fn new_sign_in_link(&self, by: By<'_>, user_name: &str, now: Timestamp) -> Result<SecretString, Failure> {
         let value = new_secret()?;
         let ends_at = now.checked_add(LINK_LASTS).map_err(Failure::unreadable)?;
         let mut write = self.write().await?;
@@ -59,6 +59,7 @@ impl Store {
         if done.rows_affected() == 0 {
             return Err(Failure::refused(Code::NotFound));
         }
+        write.note(by, Entry::of(Action::SignInLinkMade).with(user_name), now).await?;
         write.commit().await?;
         Ok(value)
     }

@@ -145,10 +145,12 @@ impl Write<'_> {
     async fn insert_ticket(&mut self, asker: &Asker, ask: &Ask<'_>, new: &NewTicket, accepted: &Acceptance) -> Result<(), Failure> {
         let (now, key) = (ask.now, ask.key);
         let standing = Standing::new(ask.promise);
+        // A number is never given twice: that of a ticket which is gone stands in the audit log.
         let done = sqlx::query(
             "INSERT INTO tickets (id, number, person_id, device_id, notice_id, subject, place, room, about_device, language, \
              class_waiting, status, status_since, promised_at, next_update_by, findings, written_at, created_at, updated_at) \
-             VALUES (?1, (SELECT COALESCE(max(number), ?2) + 1 FROM tickets), ?3, ?4, (SELECT id FROM notices WHERE id = ?5), \
+             VALUES (?1, (SELECT max(n) + 1 FROM (SELECT ?2 AS n UNION ALL SELECT max(number) FROM tickets \
+             UNION ALL SELECT max(number) FROM audit)), ?3, ?4, (SELECT id FROM notices WHERE id = ?5), \
              ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13, ?14, ?15, ?16, ?13, ?13) ON CONFLICT (id) DO NOTHING",
         )
         .bind(key.to_string())

@@ -1,7 +1,8 @@
 //! What technicians do with a ticket. Everything its requester can see is told to them.
 
 use super::{
-    Audience, Store, Write, history::Said, id, keys::Ask, keys::Asked, ms, sessions::Technician, tickets::TicketRow, tickets::was_finished,
+    Action, Audience, Entry, Store, Write, history::Said, id, keys::Ask, keys::Asked, ms, sessions::Technician, tickets::TicketRow,
+    tickets::was_finished, word,
 };
 use crate::{
     lifecycle::{Standing, is_open},
@@ -26,6 +27,7 @@ impl Store {
             return Ok(());
         }
         write.add_change(ticket, &by.name, ChangeKind::Taken, now).await?;
+        write.note(by.into(), Entry::in_ticket(Action::Taken, ticket), now).await?;
         write.settle(requester, ticket, &after, now).await
     }
 
@@ -44,6 +46,7 @@ impl Store {
             return Ok(());
         }
         write.add_change(ticket, &by.name, ChangeKind::Assigned { to: to.name.clone() }, now).await?;
+        write.note(by.into(), Entry::in_ticket(Action::Assigned, ticket).with(&to.user_name), now).await?;
         write.settle(requester, ticket, &after, now).await
     }
 
@@ -64,6 +67,8 @@ impl Store {
             return Ok(());
         }
         let said = Said { id: MessageId(ask.key), author: &by.name, role: Role::Staff, body: &new.body, is_internal: new.internal };
+        let action = if new.internal { Action::NoteWritten } else { Action::Replied };
+        write.note(by.into(), Entry::in_ticket(action, ticket), now).await?;
         if new.internal {
             write.add_message(ticket, &said, now).await?;
             write.announce_attachments(ticket, said.id, &new.attachments, attachment_limit_bytes).await?;
@@ -113,6 +118,7 @@ impl Store {
         if let Some(what) = what {
             write.add_change(ticket, &by.name, what, now).await?;
         }
+        write.note(by.into(), Entry::in_ticket(Action::StatusSet, ticket).with(word(after.status)?), now).await?;
         write.settle(requester, ticket, &after, now).await
     }
 
@@ -135,6 +141,7 @@ impl Store {
             return Ok(());
         }
         write.add_change(ticket, &by.name, ChangeKind::HandedOff { department: department.to_owned() }, now).await?;
+        write.note(by.into(), Entry::in_ticket(Action::HandedOff, ticket).with(department), now).await?;
         write.settle(requester, ticket, &after, now).await
     }
 }

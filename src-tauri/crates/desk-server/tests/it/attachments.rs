@@ -27,6 +27,14 @@ async fn put(teacher: &Teacher, id: AttachmentId, content: &[u8]) -> Response {
     teacher.call(Method::PUT, &format!("/attachments/{id}")).body(content.to_vec()).send().await.expect("answer")
 }
 
+/// A ticket with a picture that is here.
+pub(crate) async fn with_picture(teacher: &Teacher) -> (TicketId, AttachmentId) {
+    let (content, attachment) = (picture(), announced("screen.png", &picture()));
+    let ticket = open_with(teacher, &attachment).await;
+    assert_eq!(put(teacher, attachment.id, &content).await.status(), StatusCode::OK);
+    (ticket, attachment.id)
+}
+
 async fn state(teacher: &Teacher, ticket: TicketId) -> Value {
     teacher.get_json(&format!("/tickets/{ticket}")).await["history"][0]["attachments"][0]["state"].clone()
 }

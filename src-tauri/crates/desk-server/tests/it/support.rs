@@ -60,6 +60,12 @@ impl TestServer {
         self.restart_with(CEDAR_RIDGE, Timestamp::now).await
     }
 
+    /// A server on a database that is there, whose enrolment key is known.
+    pub(crate) async fn serving(folder: TempDir, config: &str, key: SecretString) -> Self {
+        let running = run(folder.path(), config, Timestamp::now).await;
+        Self { url: running.url(), http: http(), key, running, folder }
+    }
+
     pub(crate) async fn restart_with(self, config: &str, clock: Clock) -> Self {
         self.running.stop().await.expect("stopped");
         let running = run(self.folder.path(), config, clock).await;
@@ -116,6 +122,13 @@ impl TestServer {
     pub(crate) async fn technician(&self, user: &str) -> Technician {
         let link = self.sign_in_link(user).await;
         let answer = self.knock("/staff/password", &json!({ "link": link, "password": PASSWORD })).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        Technician { url: self.url.clone(), http: self.http.clone(), cookie: cookie_of(&answer) }
+    }
+
+    /// The same technician, signed in by the password once more.
+    pub(crate) async fn technician_again(&self, user: &str) -> Technician {
+        let answer = self.knock("/staff/session", &json!({ "user_name": user, "password": PASSWORD })).await;
         assert_eq!(answer.status(), StatusCode::OK);
         Technician { url: self.url.clone(), http: self.http.clone(), cookie: cookie_of(&answer) }
     }

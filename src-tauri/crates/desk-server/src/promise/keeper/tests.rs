@@ -136,7 +136,7 @@ async fn over_a_week_no_promise_passes_in_silence_and_none_is_moved_twice() {
         }
         let (of_one, of_two) = tokio::join!(keep(&one), keep(&two));
         assert!(of_one.is_ok() && of_two.is_ok());
-        for ticket in two.store().queue(week()).await.expect("queue") {
+        for ticket in two.store().queue(&devon(), week()).await.expect("queue") {
             let left = ticket.next_update_by.map(|due| due.duration_since(week()));
             assert!(left.is_none_or(|left| left > SignedDuration::from_mins(50)), "{:?} has {left:?} left", ticket.status);
         }
@@ -163,7 +163,7 @@ async fn a_promise_rises_at_three_quarters_and_falls_when_somebody_answers() {
     let person = maria(&desk).await;
     let old = ticket(&person, day()).await;
     let at = |hours: i64, minutes: i64| DAY.store(MONDAY.as_second() + 3_600 * hours + 60 * minutes, SeqCst);
-    let first_row = async || desk.store().queue(day()).await.expect("queue").remove(0);
+    let first_row = async || desk.store().queue(&devon(), day()).await.expect("queue").remove(0);
     let staff_heard = async || desk.store().events_after(0, 100).await.expect("events").len();
 
     at(17, 59);
@@ -183,7 +183,7 @@ async fn a_promise_rises_at_three_quarters_and_falls_when_somebody_answers() {
     assert_eq!(first_row().await.id, old, "whoever was not answered in time stays above all others");
 
     answer(&desk, old, After::Answer).await;
-    let queue = desk.store().queue(day()).await.expect("queue");
+    let queue = desk.store().queue(&devon(), day()).await.expect("queue");
     assert_eq!(queue.iter().map(|row| row.delays).max(), Some(0));
 }
 
@@ -204,12 +204,12 @@ async fn a_new_time_is_given_once_and_counts_as_an_answer_only_with_words() {
     let silent = crate::store::Ask { now: now + SignedDuration::from_hours(24), ..desk.ask(key, b"{}") };
     renew(silent, None).await.expect("renewed");
     renew(silent, None).await.expect("the same again");
-    let row = desk.store().staff_ticket(id, now).await.expect("ticket").row;
+    let row = desk.store().staff_ticket(&devon(), id, now).await.expect("ticket").row;
     assert_eq!(moves(&person, id).await.len(), 1);
     assert!(row.awaits_first_answer && row.next_update_by > Some(was) && row.assignee.is_none());
 
     renew(desk.ask(Uuid::now_v7(), b"{}"), Some("The part comes tomorrow")).await.expect("renewed");
-    let full = desk.store().staff_ticket(id, now).await.expect("ticket");
+    let full = desk.store().staff_ticket(&devon(), id, now).await.expect("ticket");
     assert_eq!((full.row.status, full.row.assignee.as_deref()), (Status::InProgress, Some("Devon Park")));
     assert!(!full.row.awaits_first_answer);
     let words = person.thread(id).await.expect("thread").history;

@@ -37,14 +37,14 @@ pub(crate) async fn get_me(State(front): State<Front>, Reading(technician): Read
     security(("session" = [])),
     responses((status = 200, body = Queue), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn get_queue(State(front): State<Front>, _: Reading, headers: HeaderMap) -> Answer {
+pub(crate) async fn get_queue(State(front): State<Front>, Reading(technician): Reading, headers: HeaderMap) -> Answer {
     let store = front.desk.store();
     let now = front.desk.now();
     let mut notices = store.current_notices(None, now).await?;
     notices.retain(|notice| notice.state == NoticeState::Active);
     let today = store.first_answers_since(front.desk.start_of_today(now)?).await?;
     let queue = Queue {
-        tickets: store.queue(now).await?,
+        tickets: store.queue(&technician, now).await?,
         notices,
         answered_today: today.count,
         answered_in_under_hours: today.in_under_hours.filter(|hours| *hours <= front.desk.config().profile().answer_within_hours),
@@ -70,8 +70,13 @@ pub(crate) struct Wanted {
     security(("session" = [])),
     responses((status = 200, body = [QueueRow]), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn get_finished(State(front): State<Front>, _: Reading, Query(wanted): Query<Wanted>, headers: HeaderMap) -> Answer {
-    tagged(&headers, &front.desk.store().finished(&wanted.words, front.desk.now()).await?)
+pub(crate) async fn get_finished(
+    State(front): State<Front>,
+    Reading(technician): Reading,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+) -> Answer {
+    tagged(&headers, &front.desk.store().finished(&technician, &wanted.words, front.desk.now()).await?)
 }
 
 pub(super) async fn me(front: &Front, technician: &Technician) -> Result<StaffMe, Failure> {

@@ -43,6 +43,6 @@ pub(crate) async fn put_attachment(
     params(("id" = AttachmentId, Path)),
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn get_attachment(State(front): State<Front>, _: Reading, Id(attachment): Id<AttachmentId>) -> Answer {
-    Ok(content_of(front.desk.store().attachment(TicketScope::Staff, attachment).await?))
+pub(crate) async fn get_attachment(State(front): State<Front>, Reading(technician): Reading, Id(attachment): Id<AttachmentId>) -> Answer {
+    Ok(content_of(front.desk.store().staff_attachment(&technician, attachment, front.desk.now()).await?))
 }

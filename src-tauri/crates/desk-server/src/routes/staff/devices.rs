@@ -32,6 +32,11 @@ pub(crate) async fn list_devices(State(front): State<Front>, _: Reading, headers
     params(("id" = DeviceId, Path)),
     responses((status = 200, body = StaffDevice), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn get_device(State(front): State<Front>, _: Reading, Id(device): Id<DeviceId>, headers: HeaderMap) -> Answer {
-    tagged(&headers, &front.desk.store().computer(device).await?)
+pub(crate) async fn get_device(
+    State(front): State<Front>,
+    Reading(technician): Reading,
+    Id(device): Id<DeviceId>,
+    headers: HeaderMap,
+) -> Answer {
+    tagged(&headers, &front.desk.store().computer(&technician, device, front.desk.now()).await?)
 }

@@ -56,7 +56,11 @@ pub(crate) async fn put_how_to(
     params(("id" = TipId, Path)),
     responses((status = 204), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn drop_how_to(State(front): State<Front>, _: Writing, Id(note): Id<TipId>) -> Result<StatusCode, Refusal> {
-    front.desk.store().drop_how_to(note).await?;
+pub(crate) async fn drop_how_to(
+    State(front): State<Front>,
+    Writing(technician): Writing,
+    Id(note): Id<TipId>,
+) -> Result<StatusCode, Refusal> {
+    front.desk.store().drop_how_to(&technician, note, front.desk.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

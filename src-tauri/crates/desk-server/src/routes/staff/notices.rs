@@ -50,14 +50,14 @@ pub(crate) struct About {
     security(("session" = [])),
     responses((status = 200, body = Alike), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn list_alike(State(front): State<Front>, _: Reading, RawQuery(asked): RawQuery, headers: HeaderMap) -> Answer {
+pub(crate) async fn list_alike(State(front): State<Front>, Reading(technician): Reading, RawQuery(asked): RawQuery, headers: HeaderMap) -> Answer {
     let asked = asked.unwrap_or_default();
     let said = |wanted: &str| -> Vec<String> {
         let all = url::form_urlencoded::parse(asked.as_bytes());
         all.filter(|(name, _)| name == wanted).map(|(_, value)| value.into_owned()).collect()
     };
     let title = said("title").pop().unwrap_or_default();
-    tagged(&headers, &front.desk.store().alike(&title, &said("place"), front.desk.now()).await?)
+    tagged(&headers, &front.desk.store().alike(&technician, &title, &said("place"), front.desk.now()).await?)
 }
 
 /// Posts a notice, and makes the open tickets it names part of it.
@@ -93,14 +93,14 @@ pub(crate) async fn post_notice(
 )]
 pub(crate) async fn change_notice(
     State(front): State<Front>,
-    _: Writing,
+    Writing(technician): Writing,
     Id(notice): Id<NoticeId>,
     Checked(new): Checked<NewNotice>,
 ) -> Result<Json<Notice>, Refusal> {
     if !new.tickets.is_empty() {
         return Err(Failure::invalid("tickets").into());
     }
-    Ok(Json(front.desk.store().change_notice(notice, &new, front.desk.now()).await?))
+    Ok(Json(front.desk.store().change_notice(&technician, notice, &new, front.desk.now()).await?))
 }
 
 /// Open tickets that belong to a notice, most pressing first.
@@ -112,8 +112,13 @@ pub(crate) async fn change_notice(
     params(("id" = NoticeId, Path)),
     responses((status = 200, body = [QueueRow]), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn list_tickets(State(front): State<Front>, _: Reading, Id(notice): Id<NoticeId>, headers: HeaderMap) -> Answer {
-    tagged(&headers, &front.desk.store().tickets_of_notice(notice, front.desk.now()).await?)
+pub(crate) async fn list_tickets(
+    State(front): State<Front>,
+    Reading(technician): Reading,
+    Id(notice): Id<NoticeId>,
+    headers: HeaderMap,
+) -> Answer {
+    tagged(&headers, &front.desk.store().tickets_of_notice(&technician, notice, front.desk.now()).await?)
 }
 
 /// Says more about a notice, moves its time, or ends it. Its open tickets are answered with the same words.

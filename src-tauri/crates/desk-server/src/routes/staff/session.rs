@@ -87,7 +87,7 @@ pub(crate) async fn sign_out(
     Presented(session): Presented,
 ) -> Result<Response, Refusal> {
     if let Some(session) = session {
-        front.desk.store().sign_out(&session).await?;
+        front.desk.store().sign_out(&session, front.desk.now()).await?;
     }
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie(None, is_secure)?)]).into_response())
 }

@@ -23,8 +23,13 @@ use desk_api::{
     params(("id" = TicketId, Path)),
     responses((status = 200, body = StaffTicket), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn get_ticket(State(front): State<Front>, _: Reading, Id(ticket): Id<TicketId>, headers: HeaderMap) -> Answer {
-    tagged(&headers, &front.desk.store().staff_ticket(ticket, front.desk.now()).await?)
+pub(crate) async fn get_ticket(
+    State(front): State<Front>,
+    Reading(technician): Reading,
+    Id(ticket): Id<TicketId>,
+    headers: HeaderMap,
+) -> Answer {
+    tagged(&headers, &front.desk.store().staff_ticket(&technician, ticket, front.desk.now()).await?)
 }
 
 /// Takes a ticket.
@@ -42,7 +47,7 @@ pub(crate) async fn take(
     Id(ticket): Id<TicketId>,
 ) -> Result<Json<StaffTicket>, Refusal> {
     front.desk.store().take(&technician, ticket, front.desk.now()).await?;
-    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
+    Ok(Json(front.desk.store().staff_ticket(&technician, ticket, front.desk.now()).await?))
 }
 
 /// Puts somebody of the desk on a ticket.
@@ -65,7 +70,7 @@ pub(crate) async fn assign(
     let to = named.map(|one| Technician { user_name: one.user.clone(), name: one.name.clone() });
     let to = to.ok_or_else(|| Failure::invalid("technician"))?;
     front.desk.store().assign(&technician, &to, ticket, front.desk.now()).await?;
-    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
+    Ok(Json(front.desk.store().staff_ticket(&technician, ticket, front.desk.now()).await?))
 }
 
 /// Writes to the requester, or an internal note that never leaves the staff side.
@@ -88,7 +93,7 @@ pub(crate) async fn write_message(
     let new = bounds::open(&sealed)?;
     let limit = front.desk.config().limits.attachment_bytes;
     front.desk.store().staff_message(&technician, ticket, &front.desk.ask(key, sealed.bytes()), &new, limit).await?;
-    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
+    Ok(Json(front.desk.store().staff_ticket(&technician, ticket, front.desk.now()).await?))
 }
 
 /// Puts a ticket on hold, back to work, or aside.
@@ -109,7 +114,7 @@ pub(crate) async fn set_status(
 ) -> Result<Json<StaffTicket>, Refusal> {
     let now = front.desk.now();
     front.desk.store().set_status(&technician, ticket, &change, front.desk.promise(now), now).await?;
-    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
+    Ok(Json(front.desk.store().staff_ticket(&technician, ticket, front.desk.now()).await?))
 }
 
 /// Gives the requester a new time, counted from now as if they had just asked.
@@ -132,7 +137,7 @@ pub(crate) async fn renew_promise(
     let renewal = bounds::open(&sealed)?;
     let calendar = &front.desk.config().calendar;
     front.desk.store().renew_promise(&technician, ticket, &front.desk.ask(key, sealed.bytes()), &renewal, calendar).await?;
-    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
+    Ok(Json(front.desk.store().staff_ticket(&technician, ticket, front.desk.now()).await?))
 }
 
 /// Hands a ticket to one of the configured departments.
@@ -156,7 +161,7 @@ pub(crate) async fn hand_off(
     }
     let now = front.desk.now();
     front.desk.store().hand_off(&technician, ticket, &to.department, front.desk.promise(now), now).await?;
-    Ok(Json(front.desk.store().staff_ticket(ticket, front.desk.now()).await?))
+    Ok(Json(front.desk.store().staff_ticket(&technician, ticket, front.desk.now()).await?))
 }
 
 /// Makes a ticket part of a notice that is not over, or of none.
@@ -177,5 +182,5 @@ pub(crate) async fn join_notice(
 ) -> Result<Json<StaffTicket>, Refusal> {
     let now = front.desk.now();
     front.desk.store().join_notice(&technician, ticket, joining.notice_id, now).await?;
-    Ok(Json(front.desk.store().staff_ticket(ticket, now).await?))
+    Ok(Json(front.desk.store().staff_ticket(&technician, ticket, now).await?))
 }
