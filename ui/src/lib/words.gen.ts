@@ -478,6 +478,7 @@ export interface WordArgs {
   'desk-thread': undefined;
   'desk-shot': { name: string | number };
   'desk-shot-from': { name: string | number; file: string | number };
+  'desk-file-add': undefined;
   'desk-file-chosen': undefined;
   'desk-file-added': { n: number };
   'desk-file-remove': { name: string | number };

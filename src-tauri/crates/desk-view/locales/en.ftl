@@ -754,6 +754,7 @@ desk-thread = What was said
 desk-shot = { $name }’s screen
 # Alt text of a picture that is no picture of a screen
 desk-shot-from = Picture from { $name }: { $file }
+desk-file-add = Add a picture or file
 # The pictures and files of a reply that is not sent yet
 desk-file-chosen = Goes with it
 desk-file-added = { $n ->

@@ -576,6 +576,7 @@ desk-nextby = próxima respuesta antes de { $time }
 desk-thread = Lo que se dijo
 desk-shot = Pantalla de { $name }
 desk-shot-from = Imagen de { $name }: { $file }
+desk-file-add = Agregar imagen o archivo
 desk-file-chosen = Va con la respuesta
 desk-file-added = { $n ->
         [one] { $n } archivo va con la respuesta.
