@@ -217,7 +217,10 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             Effect::DropBlob(id) => self.keeper.takes(Chore::DropBlob(id)),
             Effect::Jot(note) => self.keeper.takes(Chore::Jot(note, self.state.note(note))),
             Effect::Keep(note) => self.keeper.takes(Chore::Keep(note, self.state.note(note))),
-            Effect::Accept { parcels, blobs } => self.keeper.takes(Chore::Accept { parcels, blobs }),
+            Effect::Accept { parcels, blobs } => {
+                let notes = self.state.notes_with(&parcels);
+                self.keeper.takes(Chore::Accept { parcels, blobs, notes });
+            }
             Effect::Withdraw(id) => self.keeper.takes(Chore::Withdraw(id)),
             Effect::Discard(key) => self.keeper.takes(Chore::Discard(key)),
             Effect::Hurry => self.keeper.takes(Chore::Hurry),
