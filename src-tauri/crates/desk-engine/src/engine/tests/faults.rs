@@ -38,6 +38,19 @@ async fn a_clock_that_jumps_by_a_day_neither_holds_a_request_up_nor_doubles_it()
 }
 
 #[tokio::test]
+async fn a_damaged_queue_is_told_once_and_plainly() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let mut stage = Stage::start(FakeDesk::default(), folder, Settings { queue_was_damaged: true, ..settings() }).await;
+
+    stage.until("it is told", |shown| shown.titles() == ["Some of your words may be missing"]).await;
+
+    let (desk, folder) = stage.quit().await;
+    let mut stage = Stage::start(desk, folder, settings()).await;
+    stage.until_heard().await;
+    assert_eq!(stage.look(|shown| shown.titles().len()), 0);
+}
+
+#[tokio::test]
 async fn a_desk_that_comes_back_in_this_moment_is_no_filter() {
     let mut stage = Stage::new(FakeDesk::default()).await;
     stage.desk.set_weather(Weather::SwallowsAttachments);
