@@ -1,11 +1,9 @@
 //! A ticket that was kept arrives once, whatever dies on the way; and what a filter refuses never holds up the words.
 
 mod filter;
-mod moments;
 
-use deskside_tests::{AgentSetting, Desktop, Parts, Programs, Running, Server, until};
+use deskside_tests::{AgentSetting, Chance, Desktop, Parts, Programs, Running, Server, until};
 use filter::Filter;
-use moments::Moments;
 use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 use std::process::{Command, Output, Stdio};
@@ -17,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 #[tokio::test]
 async fn a_ticket_kept_while_the_server_is_down_and_the_agent_is_killed_arrives_once() {
     let mut scene = Scene::set().await;
-    let mut moments = Moments::seeded();
+    let mut moments = Chance::seeded();
     let mut kept = Vec::new();
 
     for run in 1..=RUNS {
@@ -26,7 +24,7 @@ async fn a_ticket_kept_while_the_server_is_down_and_the_agent_is_killed_arrives_
         let mut agent = scene.start_agent();
         let mut sending = scene.send(&words, &[]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("deskside starts");
         // With the server down, asking how fast it answers takes most of a second; the words are kept after that.
-        tokio::time::sleep(moments.next(Duration::from_millis(1_800))).await;
+        tokio::time::sleep(moments.moment(Duration::from_millis(1_800))).await;
         sending.kill().expect("deskside is killed");
         agent.kill();
         sending.wait().expect("deskside is gone");
@@ -52,13 +50,13 @@ async fn a_ticket_kept_while_the_server_is_down_and_the_agent_is_killed_arrives_
 #[tokio::test]
 async fn a_ticket_arrives_once_when_the_server_is_killed_while_it_takes_it() {
     let mut scene = Scene::set().await;
-    let mut moments = Moments::seeded();
+    let mut moments = Chance::seeded();
     let _agent = scene.start_agent();
 
     for run in 1..=RUNS {
         let words = format!("Run {run}: the speakers are silent");
         let sending = scene.send(&words, &[]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("deskside starts");
-        tokio::time::sleep(moments.next(Duration::from_millis(600))).await;
+        tokio::time::sleep(moments.moment(Duration::from_millis(600))).await;
         scene.server.kill();
         scene.server.start_again().await.expect("the server is back");
         let end = ended(sending).await;

@@ -5,6 +5,7 @@
 //! ends with the test, also when it panics or is killed.
 
 mod agent;
+mod chance;
 mod desktop;
 mod measure;
 mod pattern;
@@ -13,11 +14,13 @@ mod programs;
 mod running;
 mod server;
 mod technician;
+pub mod torture;
 mod waiting;
 mod walk;
 mod webdriver;
 
 pub use agent::AgentSetting;
+pub use chance::Chance;
 pub use desktop::{Desktop, MenuEntry, Parts, Toast, Toasts, Tray};
 pub use measure::{measure, of_picture};
 pub use pattern::Pattern;

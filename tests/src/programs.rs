@@ -14,6 +14,8 @@ pub struct Programs {
     pub window: PathBuf,
     /// `deskside`.
     pub command_line: PathBuf,
+    /// `deskside-torture`.
+    pub torture: PathBuf,
 }
 
 impl Programs {
@@ -39,6 +41,7 @@ impl Programs {
             agent: folder.join("deskside-agent"),
             window: folder.join("deskside-window"),
             command_line: folder.join("deskside"),
+            torture: folder.join("deskside-torture"),
         }
     }
 }

@@ -11,10 +11,11 @@ use std::time::{Duration, Instant};
 /// How long a program may take to end by itself.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A command whose process dies with the thread that starts it, even when that is killed.
+/// A command whose process dies with the thread that starts it, even when that is killed. A limit on the size of its files is an error
+/// to it, as a full disk is, and not its end.
 pub fn leashed(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new("setpriv");
-    command.args(["--pdeathsig", "KILL", "--"]).arg(program);
+    command.args(["--pdeathsig", "KILL", "--", "env", "--ignore-signal=XFSZ"]).arg(program);
     command
 }
 
@@ -73,6 +74,14 @@ impl Running {
         std::fs::read(&self.log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
 
+    /// Lets its files grow to so many bytes at most, or without end.
+    ///
+    /// # Errors
+    /// When the system does not allow it.
+    pub fn limit_files(&self, most_bytes: Option<u64>) -> Result<()> {
+        limit_files(self.id(), most_bytes)
+    }
+
     /// Kills it where it stands, as a power cut would.
     pub fn kill(&mut self) {
         let _ = self.child.kill();
@@ -93,6 +102,15 @@ impl Running {
             std::thread::sleep(Duration::from_millis(10));
         }
     }
+}
+
+/// Lets the files of a process grow to so many bytes at most, or without end.
+pub(crate) fn limit_files(process: u32, most_bytes: Option<u64>) -> Result<()> {
+    let most = most_bytes.map_or("unlimited".to_owned(), |most| most.to_string());
+    // The soft limit alone, which can be raised again.
+    let done = Command::new("prlimit").args(["--pid", &process.to_string(), &format!("--fsize={most}:")]).status();
+    anyhow::ensure!(done.context("starting prlimit")?.success(), "the size of files could not be limited");
+    Ok(())
 }
 
 impl Drop for Running {

@@ -34,9 +34,18 @@ impl Server {
     /// # Errors
     /// When it does not come up.
     pub async fn start(program: &Path, folder: &Path) -> Result<Self> {
+        let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packaging/server/cedar-ridge.toml");
+        Self::start_at(program, folder, &school).await
+    }
+
+    /// The same, at the school of a configuration file.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn start_at(program: &Path, folder: &Path, school: &Path) -> Result<Self> {
         let mut server = Self {
             program: there(program)?.to_owned(),
-            school: Path::new(env!("CARGO_MANIFEST_DIR")).join("../packaging/server/cedar-ridge.toml"),
+            school: school.to_owned(),
             folder: folder.to_owned(),
             listen: "127.0.0.1:0".to_owned(),
             starts: 0,
@@ -79,6 +88,12 @@ impl Server {
     /// Ends it in order.
     pub fn stop(&mut self) {
         self.running = None;
+    }
+
+    /// Its process, while it runs.
+    #[must_use]
+    pub fn process(&self) -> Option<&Running> {
+        self.running.as_ref()
     }
 
     /// Kills it where it stands.

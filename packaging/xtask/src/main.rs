@@ -16,6 +16,7 @@ mod set_up;
 mod steps;
 mod tally;
 mod test;
+mod torture;
 mod windows;
 
 use clap::{Parser, Subcommand};
@@ -35,6 +36,8 @@ enum Command {
     Demo(demo::Options),
     /// Runs every test, after installing what is missing. The last line is `N passed, N failed`
     Test(test::Options),
+    /// Sends while agents and server are killed at random moments, and counts what was lost, doubled or corrupted
+    Torture(torture::Options),
     /// Builds as for a school and prints sizes, memory, wake-ups and waits
     Measure(measure::Options),
     /// Takes a picture of every screen beside the design's, light and dark
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
     let done = match line.command {
         Command::Demo(options) => demo::run(&house, &options),
         Command::Test(options) => test::run(&house, &options),
+        Command::Torture(options) => torture::run(&house, &options),
         Command::Measure(options) => measure::run(&house, &options),
         Command::Pictures(options) => pictures::run(&house, &options),
         Command::Bless(options) => bless::run(&house, &options),

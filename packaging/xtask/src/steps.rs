@@ -42,11 +42,7 @@ impl Steps {
         let logs = house.built("xtask").join(folder);
         let _ = fs::remove_dir_all(&logs);
         fs::create_dir_all(&logs).with_context(|| format!("making {}", logs.display()))?;
-        let stop = Arc::new(AtomicBool::new(false));
-        for signal in [SIGINT, SIGTERM, SIGHUP] {
-            signal_hook::flag::register(signal, Arc::clone(&stop)).context("listening for Ctrl-C")?;
-        }
-        Ok(Self { logs, verbose, stop, tally: Tally::default() })
+        Ok(Self { logs, verbose, stop: hears_ctrl_c()?, tally: Tally::default() })
     }
 
     /// Runs a step without which nothing else makes sense.
@@ -166,6 +162,15 @@ impl Steps {
     fn log(&self, name: &str) -> PathBuf {
         self.logs.join(format!("{}.log", name.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-")))
     }
+}
+
+/// Becomes true with Ctrl-C, which no longer ends this program by itself.
+pub(crate) fn hears_ctrl_c() -> Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        signal_hook::flag::register(signal, Arc::clone(&stop)).context("listening for Ctrl-C")?;
+    }
+    Ok(stop)
 }
 
 /// Ends a step and all it started.

@@ -18,8 +18,8 @@ const OF_OURS: [(&str, &[&str]); 13] = [
     ("desk-server", &["desk-api"]),
     ("desk-agent", &["desk-api", "desk-capture", "desk-client", "desk-engine", "desk-outbox", "desk-platform", "desk-report", "desk-view"]),
     ("deskside-window", &["desk-view"]),
-    // It measures the picture and the durable write by themselves.
-    ("deskside-tests", &["desk-api", "desk-capture", "desk-outbox"]),
+    // It measures the picture and the durable write by themselves, and kills an agent without a screen.
+    ("deskside-tests", &["desk-api", "desk-capture", "desk-client", "desk-engine", "desk-outbox", "desk-view"]),
     ("xtask", &["desk-platform"]),
 ];
 

@@ -703,6 +703,8 @@ export interface WordArgs {
   'win-none-call': { ext: string | number; name: string | number };
   'win-none-plain': { name: string | number };
   'toast-open': undefined;
+  'damaged-title': undefined;
+  'damaged-body': undefined;
   'cli-sent': undefined;
   'cli-follows': undefined;
   'cli-left': { name: string | number };

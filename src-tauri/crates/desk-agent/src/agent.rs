@@ -17,7 +17,7 @@ use crate::{
 };
 use anyhow::{Context, bail};
 use clap::Parser;
-use desk_engine::{Engine, Input};
+use desk_engine::{Engine, Input, Settings};
 use desk_outbox::{Opened, Outbox};
 use desk_platform::{Asked, Claimed, Instance, InstanceError, Paths};
 use desk_view::{Place, Request};
@@ -67,7 +67,7 @@ async fn run(options: AgentOptions) -> anyhow::Result<()> {
         tracing::warn!(why, "a second start would not be noticed");
     }
     let (outbox, opened) = Outbox::open(here.paths.data()).await.context("opening the outbox")?;
-    if let Opened::MovedAside { to } = opened {
+    if let Opened::MovedAside { to } = &opened {
         tracing::error!(path = %to.display(), "the outbox was damaged; what could be read of it was kept, and the rest lies aside");
     }
 
@@ -75,13 +75,19 @@ async fn run(options: AgentOptions) -> anyhow::Result<()> {
         say("ready");
     }
     let program = WindowProgram { path: window_program(&options)?, linger: options.linger };
-    let ended = live(&here, outbox, program, instance, open).await;
+    let ended = live(&here, (outbox, opened), program, instance, open).await;
     tracing::info!("the agent has ended");
     ended
 }
 
 /// Runs the engine on this machine's screen until it ends, and then what it leaves behind.
-async fn live(here: &Arc<Here>, outbox: Outbox, program: WindowProgram, instance: Instance, open: Option<Place>) -> anyhow::Result<()> {
+async fn live(
+    here: &Arc<Here>,
+    (outbox, opened): (Outbox, Opened),
+    program: WindowProgram,
+    instance: Instance,
+    open: Option<Place>,
+) -> anyhow::Result<()> {
     let (inbox, inputs) = inbox();
     let others = tokio::spawn(listen_to_other_starts(instance, inbox.clone()));
     tokio::spawn(listen_to_the_session(inbox.clone()));
@@ -105,7 +111,8 @@ async fn live(here: &Arc<Here>, outbox: Outbox, program: WindowProgram, instance
     hotkey::listen(&here.policy.policy, ask.clone());
     let screen = Screen::new(Tray::start(ask), toasts, window);
     let desk = ThisDesk::new(desk);
-    let (host, settings) = (ThisMachine::new(here).joining(Arc::clone(here), desk.clone()), here.settings());
+    let host = ThisMachine::new(here).joining(Arc::clone(here), desk.clone());
+    let settings = Settings { queue_was_damaged: opened != Opened::Whole, ..here.settings() };
     let ended = Engine::new(desk, host, screen, outbox, settings).run(inputs).await;
     // From here on a new start is the first.
     others.abort();

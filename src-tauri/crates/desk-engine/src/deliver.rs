@@ -5,7 +5,7 @@ use crate::{
     state::{Answer, Attempt, Trouble, Went},
 };
 use desk_api::{Code, Desk, DeskError};
-use desk_outbox::{Began, Due, Key, Outbox, OutboxError, Parcel, Reason, backoff};
+use desk_outbox::{Began, Due, Key, LONGEST_REST, Outbox, OutboxError, Parcel, Reason, backoff};
 use jiff::Timestamp;
 use std::{sync::Arc, time::Duration};
 
@@ -31,10 +31,13 @@ pub(crate) async fn attempt<D: Desk>(
         Began::Go => {}
         Began::Gone => return Ok(None),
     }
-    let sent = match tokio::time::timeout(LONGEST, send(desk, outbox, &due.parcel)).await {
-        Ok(sent) => sent?,
-        Err(elapsed) => Some(Err(DeskError::Unreachable(Arc::new(elapsed)))),
-    };
+    let mut sent = send_in_time(desk, outbox, &due.parcel).await?;
+    let mut is_held = false;
+    if may_be_held(due, &sent) && desk.profile().await.is_ok() {
+        // A desk that came back in this very moment answers too. Only what fails between two answers is held by something.
+        sent = send_in_time(desk, outbox, &due.parcel).await?;
+        is_held = may_be_held(due, &sent) && desk.profile().await.is_ok();
+    }
     let Some(sent) = sent else {
         return set_aside(outbox, key, Reason::BlobMissing).await.map(Some);
     };
@@ -50,13 +53,20 @@ pub(crate) async fn attempt<D: Desk>(
         let code = error.code().unwrap_or(Code::Unknown);
         return set_aside(outbox, key, Reason::Refused { code }).await.map(Some);
     }
-    if is_held_by_a_filter(desk, due, &error).await {
+    if is_held {
         return set_aside(outbox, key, Reason::NotLetThrough).await.map(Some);
     }
-    let next_try_at = now + error.retry_after().unwrap_or_else(|| backoff(due.tries, seed));
+    let next_try_at = now + error.retry_after().unwrap_or_else(|| backoff(due.tries, seed)).min(LONGEST_REST);
     let code = code::of_error(&error);
     outbox.try_again(key, next_try_at, &code).await?;
     Ok(Some(Attempt { key, went: Went::Later { next_try_at, trouble: trouble(&error, code) } }))
+}
+
+async fn send_in_time<D: Desk>(desk: &D, outbox: &Outbox, parcel: &Parcel) -> Result<Option<Result<Answer, DeskError>>, OutboxError> {
+    match tokio::time::timeout(LONGEST, send(desk, outbox, parcel)).await {
+        Ok(sent) => sent,
+        Err(elapsed) => Ok(Some(Err(DeskError::Unreachable(Arc::new(elapsed))))),
+    }
 }
 
 /// None where the bytes of an attachment are gone.
@@ -77,10 +87,9 @@ async fn send<D: Desk>(desk: &D, outbox: &Outbox, parcel: &Parcel) -> Result<Opt
 }
 
 /// A filter on the way may swallow a picture for ever and let everything else pass. Then it must not be tried for ever.
-async fn is_held_by_a_filter<D: Desk>(desk: &D, due: &Due, error: &DeskError) -> bool {
-    let may_be = matches!(error, DeskError::NotADesk { .. } | DeskError::Unreachable(_));
-    let is_attachment = matches!(due.parcel, Parcel::Attachment { .. });
-    is_attachment && may_be && due.tries >= TRIES_THROUGH_A_FILTER && desk.profile().await.is_ok()
+fn may_be_held(due: &Due, sent: &Option<Result<Answer, DeskError>>) -> bool {
+    let gets_nowhere = matches!(sent, Some(Err(DeskError::NotADesk { .. } | DeskError::Unreachable(_))));
+    gets_nowhere && matches!(due.parcel, Parcel::Attachment { .. }) && due.tries >= TRIES_THROUGH_A_FILTER
 }
 
 async fn set_aside(outbox: &Outbox, key: Key, reason: Reason) -> Result<Attempt, OutboxError> {

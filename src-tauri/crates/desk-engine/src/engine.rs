@@ -78,7 +78,7 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
         }
         tasks.spawn(live::listen(desk.clone(), host.clone(), settings.poll_every, poke.subscribe(), events_in.clone()));
 
-        let (teller, news) = mpsc::unbounded_channel();
+        let (teller, news) = to_be_told(&settings);
         let clock = settings.clock.clone();
         let outages_may = settings.outages_while_presenting;
         let state = State::new(settings, kept, clock.now(), random::ids());
@@ -121,6 +121,15 @@ impl<D: Desk, H: Host, S: Shell> Engine<D, H, S> {
         running.keeper.finish().await;
         Ok(())
     }
+}
+
+/// What there is to tell, beginning with what is known at the start.
+fn to_be_told(settings: &Settings) -> (mpsc::UnboundedSender<News>, mpsc::UnboundedReceiver<News>) {
+    let (teller, news) = mpsc::unbounded_channel();
+    if settings.queue_was_damaged {
+        teller.send(News::Damaged).ok();
+    }
+    (teller, news)
 }
 
 fn happened(input: Input) -> Event {
@@ -217,7 +226,10 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             Effect::DropBlob(id) => self.keeper.takes(Chore::DropBlob(id)),
             Effect::Jot(note) => self.keeper.takes(Chore::Jot(note, self.state.note(note))),
             Effect::Keep(note) => self.keeper.takes(Chore::Keep(note, self.state.note(note))),
-            Effect::Accept { parcels, blobs } => self.keeper.takes(Chore::Accept { parcels, blobs }),
+            Effect::Accept { parcels, blobs } => {
+                let notes = self.state.notes_with(&parcels);
+                self.keeper.takes(Chore::Accept { parcels, blobs, notes });
+            }
             Effect::Withdraw(id) => self.keeper.takes(Chore::Withdraw(id)),
             Effect::Discard(key) => self.keeper.takes(Chore::Discard(key)),
             Effect::Hurry => self.keeper.takes(Chore::Hurry),

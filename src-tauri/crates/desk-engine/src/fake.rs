@@ -39,6 +39,8 @@ pub enum Weather {
     Silent,
     /// Every call gets through, and there is no live channel.
     NotLive,
+    /// The next call does not get through, and every one after it does.
+    ClearsUp,
 }
 
 /// A help desk in memory, as one person uses it. A clone is the same desk and the same person.
@@ -125,6 +127,10 @@ impl FakeDesk {
             Weather::Offline => return Err(unreachable()),
             Weather::InTrouble => return Err(DeskError::InTrouble { status: 503, retry_after: None }),
             Weather::Silent => return std::future::pending().await,
+            Weather::ClearsUp => {
+                self.set_weather(Weather::Fair);
+                return Err(unreachable());
+            }
             Weather::Fair | Weather::AnswersLost | Weather::RefusesAttachments | Weather::SwallowsAttachments | Weather::NotLive => {}
         }
         let done = work(&mut self.world(), &self.person);
@@ -150,7 +156,13 @@ impl Desk for FakeDesk {
         match self.weather() {
             Weather::RefusesAttachments => return Err(DeskError::refused(413, Code::TooLarge, "too large")),
             Weather::SwallowsAttachments => return Err(DeskError::NotADesk { what: "a page of a filter".to_owned() }),
-            Weather::Fair | Weather::Offline | Weather::InTrouble | Weather::AnswersLost | Weather::Silent | Weather::NotLive => {}
+            Weather::Fair
+            | Weather::Offline
+            | Weather::InTrouble
+            | Weather::AnswersLost
+            | Weather::Silent
+            | Weather::NotLive
+            | Weather::ClearsUp => {}
         }
         self.call(|world, person| world.attach(person, id, content)).await
     }

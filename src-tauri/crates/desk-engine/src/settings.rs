@@ -47,6 +47,8 @@ pub struct Settings {
     pub outages_while_presenting: bool,
     /// Pictures may go with a request.
     pub pictures_allowed: bool,
+    /// The queue was found damaged and begun anew, with what could still be read of it. The person is told once.
+    pub queue_was_damaged: bool,
     /// How long the keyboard rests before the draft is made durable.
     pub durable_after: Duration,
     /// How long a request may take before the window says that it is being sent.
@@ -84,6 +86,7 @@ impl Settings {
             quiet_is_decided: false,
             outages_while_presenting: false,
             pictures_allowed: true,
+            queue_was_damaged: false,
             durable_after: Duration::from_secs(1),
             sending_after: Duration::from_millis(600),
             show_within: Duration::from_millis(300),

@@ -5,6 +5,10 @@ use std::time::Duration;
 const FIRST: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
+/// The longest rest there is, also where a help desk asks for more: a parcel that is to rest longer got that from a clock that was set
+/// back since, and may go.
+pub const LONGEST_REST: Duration = Duration::from_secs(60 * 60);
+
 /// The rest after `tries` attempts that came to nothing: from a second to a quarter of an hour, for ever.
 ///
 /// It doubles each time and lies between half of that and the whole, chosen by `seed`, so that a school's computers do not all come

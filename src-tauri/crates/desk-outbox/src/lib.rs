@@ -19,7 +19,7 @@ mod outbox;
 mod parcel;
 mod private;
 
-pub use backoff::backoff;
+pub use backoff::{LONGEST_REST, backoff};
 pub use error::OutboxError;
 pub use outbox::{Began, Due, Lane, Opened, Outbox, Reason, Waiting, Withdrawn};
 pub use parcel::{BadKey, Key, Parcel};

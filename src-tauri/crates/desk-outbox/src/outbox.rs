@@ -9,7 +9,7 @@ mod store;
 
 pub use answers::{Began, Due, Lane, Opened, Reason, Waiting, Withdrawn};
 
-use crate::{Key, OutboxError, Parcel, blobs::Blobs};
+use crate::{Key, LONGEST_REST, OutboxError, Parcel, blobs::Blobs};
 use desk_api::TicketId;
 use jiff::Timestamp;
 use sqlx::{SqliteConnection, query, query_scalar};
@@ -43,8 +43,8 @@ macro_rules! free_to_go {
     };
 }
 
-/// A rest longer than this was reckoned by a clock that was wrong then; such a parcel may go now.
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+/// A rest longer than [`LONGEST_REST`] was reckoned by a clock that was wrong then; such a parcel may go now.
+const LONGEST_REST_MS: i64 = LONGEST_REST.as_millis() as i64;
 
 impl Outbox {
     /// Puts parcels at the end of the queue, in this order, all of them or none. A key that is already there stays as it is.
@@ -54,10 +54,22 @@ impl Outbox {
     /// # Errors
     /// When the disk did not take them; then none of them is in the queue.
     pub async fn accept(&self, parcels: &[Parcel], now: Timestamp) -> Result<(), OutboxError> {
+        self.accept_with(parcels, &[], now).await
+    }
+
+    /// The same, and keeps notes by their names in the same moment: what was being written is a draft or in the queue, never both and
+    /// never neither.
+    ///
+    /// # Errors
+    /// When the disk did not take them; then parcels and notes are as they were.
+    pub async fn accept_with(&self, parcels: &[Parcel], notes: &[(&str, Vec<u8>)], now: Timestamp) -> Result<(), OutboxError> {
         let mut store = self.store().await;
         let mut write = store.begin().await?;
         for parcel in parcels {
             rows::insert(&mut write, parcel, now).await.map_err(OutboxError::Write)?;
+        }
+        for (name, value) in notes {
+            notes::upsert(name, value).execute(&mut *write).await.map_err(OutboxError::Write)?;
         }
         write.commit().await.map_err(OutboxError::Write)
     }
@@ -91,7 +103,7 @@ impl Outbox {
             let row = query(SQL)
                 .bind(lane == Lane::Attachments)
                 .bind(now_ms)
-                .bind(now_ms.saturating_add(DAY_MS))
+                .bind(now_ms.saturating_add(LONGEST_REST_MS))
                 .fetch_optional(&mut store.connection)
                 .await
                 .map_err(OutboxError::Read)?;

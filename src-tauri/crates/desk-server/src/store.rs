@@ -46,7 +46,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned, de::IntoDeserializer};
 use sqlx::{
-    Sqlite, SqliteConnection, SqlitePool, Transaction,
+    Connection, Sqlite, SqliteConnection, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{ops::DerefMut, path::Path, sync::Arc, time::Duration};
@@ -154,7 +154,13 @@ impl Store {
             .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(10));
         let pool = |connections: u32| SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None);
-        let writer = pool(1).connect_with(options.clone()).await.map_err(OpenError::Open)?;
+        // Where a disk was full, SQLite rolls back by itself, and the driver holds the transaction for open ever after. Such a
+        // connection is thrown away.
+        let writer = pool(1).before_acquire(|connection, _| {
+            let is_at_rest = !connection.is_in_transaction();
+            Box::pin(std::future::ready(Ok(is_at_rest)))
+        });
+        let writer = writer.connect_with(options.clone()).await.map_err(OpenError::Open)?;
         schema::bring_up_to_date(&writer).await?;
         let readers = pool(4).connect_with(options.clone()).await.map_err(OpenError::Open)?;
         Ok(Self { readers, writer, written: watch::Sender::new(()), options, _in_use: Arc::new(in_use) })

@@ -1018,6 +1018,12 @@ win-none-plain = You can still get help by phone. This computer is { $name }.
 # Name of the click on a toast itself, for desktops that list it
 toast-open = Open
 
+## When what was kept on this computer is damaged
+
+# Toast, and a line of the command line
+damaged-title = Some of your words may be missing
+damaged-body = A file on this computer was damaged. What could be saved is here. Look in My requests, and write again what is missing.
+
 ## Command line
 
 cli-sent = Sent.

@@ -826,6 +826,11 @@ win-none-call = Todavía puede pedir ayuda: llame al { $ext } desde cualquier te
 win-none-plain = Todavía puede pedir ayuda por teléfono. Esta computadora es { $name }.
 toast-open = Abrir
 
+## When what was kept on this computer is damaged
+
+damaged-title = Puede faltar algo de lo que escribió
+damaged-body = Un archivo de esta computadora se dañó. Lo que se pudo salvar está aquí. Vea Mis solicitudes y escriba otra vez lo que falte.
+
 ## Command line
 
 cli-sent = Enviado.

@@ -14,7 +14,7 @@ use crate::{
 use anyhow::Context;
 use desk_api::{DeviceReport, MAX_WORDS, Ticket, TicketId};
 use desk_engine::{Clock, Host, NewFile, NewRequest, OnceError, SendOutcome, send_once};
-use desk_outbox::{Key, Outbox, Parcel, Reason};
+use desk_outbox::{Key, Opened, Outbox, Parcel, Reason};
 use desk_platform::{Claimed, Instance};
 use desk_view::words::{Arg, Words};
 use jiff::{Timestamp, tz::TimeZone};
@@ -45,20 +45,31 @@ pub(super) async fn send(what: Send, here: &Here) -> anyhow::Result<End> {
             return Ok(End::NotDone);
         }
     };
-    let (outbox, _) = Outbox::open(here.paths.data()).await.context("opening the outbox")?;
+    let outbox = match Outbox::open(here.paths.data()).await {
+        Ok((outbox, Opened::Whole)) => outbox,
+        Ok((outbox, Opened::MovedAside { to })) => {
+            tracing::error!(path = %to.display(), "the outbox was damaged; what could be read of it was kept, and the rest lies aside");
+            say_why_not(&format!("{}. {}", words.say("damaged-title"), words.say("damaged-body")));
+            outbox
+        }
+        Err(error) => return Ok(not_kept(&error, &words)),
+    };
     let outcome = match send_once(&desk, &outbox, request, &Clock::default(), what.wait).await {
         Ok(outcome) => outcome,
         Err(OnceError::NoWords) => {
             say_why_not(&words.say("err-empty"));
             return Ok(End::NotDone);
         }
-        Err(error @ (OnceError::Write(_) | OnceError::Outbox(_))) => {
-            tracing::error!(error = in_full(&error), "a request was not kept");
-            say_why_not(&words.say("cli-not-kept"));
-            return Ok(End::NotDone);
-        }
+        Err(error @ (OnceError::Write(_) | OnceError::Outbox(_))) => return Ok(not_kept(&error, &words)),
     };
     tell(outcome, &outbox, here, &words).await
+}
+
+/// Such as where the disk is full or the folder cannot be written to.
+fn not_kept(error: &dyn std::error::Error, words: &Words) -> End {
+    tracing::error!(error = in_full(error), "a request was not kept");
+    say_why_not(&words.say("cli-not-kept"));
+    End::NotDone
 }
 
 /// The words, or why they cannot be sent.

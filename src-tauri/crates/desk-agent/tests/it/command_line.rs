@@ -168,3 +168,32 @@ async fn while_a_test_is_taken_a_link_opens_nothing() {
 
     assert_eq!(opened, (Some(1), String::new(), "A test is being taken on this computer, so links open nothing.\n".to_owned()));
 }
+
+#[tokio::test]
+async fn a_damaged_queue_is_said_plainly_and_takes_new_words() {
+    let session = Session::start().await;
+    session.policy(NOBODY);
+    std::fs::create_dir_all(session.path("data")).unwrap();
+    std::fs::write(session.path("data").join("outbox.db"), "a disk that lies, a disk that lies").unwrap();
+
+    let (status, said, why_not) = run(deskside(&session, &["send", "-m", "the printer again", "--no-report", "--wait", "5"]), "").await;
+
+    assert_eq!((status, said.lines().next()), (Some(3), Some("Saved. We’ll send it for you.")));
+    assert_eq!(
+        why_not,
+        "Some of your words may be missing. A file on this computer was damaged. What could be saved is here. Look in My requests, and \
+         write again what is missing.\n"
+    );
+    assert!(session.path("data").join("outbox.damaged-1.db").exists());
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_hold_the_queue_is_said_plainly() {
+    let session = Session::start().await;
+    session.policy(NOBODY);
+    std::fs::create_dir_all(session.path("data").join("outbox.db")).unwrap();
+
+    let sent = run(deskside(&session, &["send", "-m", "the printer again", "--no-report"]), "").await;
+
+    assert_eq!(sent, (Some(1), String::new(), "This computer couldn’t keep your words, so nothing was sent.\n".to_owned()));
+}

@@ -18,8 +18,18 @@ pub(super) enum Chore {
     Keep(Note, Vec<u8>),
     KeepBlob(AttachmentId, Bytes),
     DropBlob(AttachmentId),
-    KeepPicture { turn: u64, id: AttachmentId, png: Bytes, instead_of: Option<AttachmentId> },
-    Accept { parcels: Vec<Parcel>, blobs: Vec<(AttachmentId, Bytes)> },
+    KeepPicture {
+        turn: u64,
+        id: AttachmentId,
+        png: Bytes,
+        instead_of: Option<AttachmentId>,
+    },
+    /// With the notes as they are once the parcels are in the outbox.
+    Accept {
+        parcels: Vec<Parcel>,
+        blobs: Vec<(AttachmentId, Bytes)>,
+        notes: Vec<(Note, Vec<u8>)>,
+    },
     Withdraw(TicketId),
     Discard(Key),
     Hurry,
@@ -89,7 +99,7 @@ impl Task {
             Chore::KeepPicture { turn, id, png, instead_of } => {
                 ("A picture was not kept", self.keep_picture(turn, id, png, instead_of).await)
             }
-            Chore::Accept { parcels, blobs } => ("A request was not kept", self.accept(parcels, blobs).await),
+            Chore::Accept { parcels, blobs, notes } => ("A request was not kept", self.accept(parcels, blobs, notes).await),
             Chore::Withdraw(id) => ("A request was not taken back", self.withdraw(id).await),
             Chore::Discard(key) => ("A parcel was not discarded", self.outbox.discard(key).await.map(drop)),
             Chore::Hurry => {
@@ -115,14 +125,20 @@ impl Task {
     }
 
     /// A blob that is gone or is another is written again; one that cannot be written holds up no words.
-    async fn accept(&self, parcels: Vec<Parcel>, blobs: Vec<(AttachmentId, Bytes)>) -> Result<(), OutboxError> {
+    async fn accept(
+        &self,
+        parcels: Vec<Parcel>,
+        blobs: Vec<(AttachmentId, Bytes)>,
+        notes: Vec<(Note, Vec<u8>)>,
+    ) -> Result<(), OutboxError> {
         for (id, bytes) in blobs {
             let is_there = matches!(self.outbox.blob(id).await, Ok(Some(kept)) if kept == bytes);
             if !is_there && let Err(error) = self.outbox.keep_blob(id, &bytes).await {
                 tracing::warn!(%error, "A picture was not kept");
             }
         }
-        let accepted = self.outbox.accept(&parcels, self.clock.now()).await;
+        let notes: Vec<_> = notes.into_iter().map(|(note, value)| (note.name(), value)).collect();
+        let accepted = self.outbox.accept_with(&parcels, &notes, self.clock.now()).await;
         self.say(if accepted.is_ok() { Event::Accepted(parcels) } else { Event::NotAccepted(parcels) });
         self.wake_lanes();
         accepted

@@ -1,8 +1,8 @@
 //! What must outlive the program, besides the queue itself: small notes in the outbox, each written whole.
 
-use super::{KeptShot, Known, Note, Phase, Preferences, State};
+use super::{KeptShot, Known, Note, Phase, Preferences, State, compose::Draft};
 use desk_api::{DeskProfile, MessageId, Notice, NoticeId, TicketId};
-use desk_outbox::Waiting;
+use desk_outbox::{Parcel, Waiting};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 
@@ -64,11 +64,7 @@ impl State {
     pub(crate) fn note(&self, note: Note) -> Vec<u8> {
         let written = match note {
             Note::Draft => serde_json::to_vec(&self.kept_draft()),
-            Note::Replies => {
-                let written: BTreeMap<_, _> =
-                    self.replies.iter().filter(|(_, reply)| !reply.text.is_empty()).map(|(id, reply)| (id, &reply.text)).collect();
-                serde_json::to_vec(&written)
-            }
+            Note::Replies => serde_json::to_vec(&self.kept_replies(None)),
             Note::Profile => serde_json::to_vec(&self.profile),
             Note::Tickets => serde_json::to_vec(&self.kept_tickets()),
             Note::Notices => serde_json::to_vec(&self.notices.values().collect::<Vec<_>>()),
@@ -81,14 +77,34 @@ impl State {
         written.expect("our own values are lists, maps and texts with text for keys")
     }
 
+    /// The notes that change in the moment in which the outbox has these: what is in the queue is no draft any more, whenever the
+    /// program ends.
+    pub(crate) fn notes_with(&self, parcels: &[Parcel]) -> Vec<(Note, Vec<u8>)> {
+        let note = |parcel: &Parcel| match parcel {
+            Parcel::Ticket { .. } => Some((Note::Draft, serde_json::to_vec(&kept(&self.help.draft, self.help.sent_as)))),
+            Parcel::Message { ticket, .. } => Some((Note::Replies, serde_json::to_vec(&self.kept_replies(Some(*ticket))))),
+            Parcel::Attachment { .. }
+            | Parcel::Confirmation { .. }
+            | Parcel::Rating { .. }
+            | Parcel::Affected { .. }
+            | Parcel::TipHelped { .. } => None,
+        };
+        let written = |(note, written): (Note, serde_json::Result<Vec<u8>>)| (note, written.expect("as for every note"));
+        parcels.iter().filter_map(note).map(written).collect()
+    }
+
+    fn kept_replies(&self, but: Option<TicketId>) -> BTreeMap<&TicketId, &str> {
+        let written = self.replies.iter().filter(|(id, reply)| !reply.text.is_empty() && but != Some(**id));
+        written.map(|(id, reply)| (id, reply.text.as_str())).collect()
+    }
+
     /// What Send was pressed for is the draft until the outbox has it.
     fn kept_draft(&self) -> KeptDraft {
         let (draft, sent_as) = match &self.help.journey {
             Some(journey) if journey.phase == Phase::HandedOver => (&journey.draft, Some(journey.id)),
             Some(_) | None => (&self.help.draft, self.help.sent_as),
         };
-        let picture = draft.picture.kept().filter(|kept| kept.is_worked_on() || !draft.text.trim().is_empty());
-        KeptDraft { text: draft.text.clone(), class_waiting: draft.class_waiting, sent_as, still: draft.still, picture }
+        kept(draft, sent_as)
     }
 
     /// The newest whole, the rest as the list has them.
@@ -100,4 +116,9 @@ impl State {
         }
         tickets
     }
+}
+
+fn kept(draft: &Draft, sent_as: Option<TicketId>) -> KeptDraft {
+    let picture = draft.picture.kept().filter(|kept| kept.is_worked_on() || !draft.text.trim().is_empty());
+    KeptDraft { text: draft.text.clone(), class_waiting: draft.class_waiting, sent_as, still: draft.still, picture }
 }

@@ -31,6 +31,8 @@ pub(crate) enum News {
     OutageLate(Box<Notice>),
     /// It is over.
     OutageOver(Box<Notice>),
+    /// The queue was damaged: some of what was written may be lost.
+    Damaged,
     /// All that had to wait.
     Meanwhile(Vec<News>),
 }
@@ -74,7 +76,7 @@ impl News {
             | Self::HandedOff { id, .. }
             | Self::Delayed { id, .. } => Some(Place::Ticket { id: *id }),
             Self::Outage(notice) | Self::OutageLate(notice) | Self::OutageOver(notice) => Some(Place::Notice { id: notice.id }),
-            Self::Meanwhile(_) => None,
+            Self::Damaged | Self::Meanwhile(_) => None,
         }
     }
 
@@ -167,6 +169,7 @@ impl fmt::Debug for News {
             Self::Outage(_) => "Outage",
             Self::OutageLate(_) => "OutageLate",
             Self::OutageOver(_) => "OutageOver",
+            Self::Damaged => "Damaged",
             Self::Meanwhile(_) => "Meanwhile",
         })
     }

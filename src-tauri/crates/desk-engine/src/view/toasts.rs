@@ -57,6 +57,13 @@ pub(crate) fn toast(news: &News, state: &State, words: &Words) -> Toast {
             let body = notice.back_by.map(|at| speech.with_time("toast-late-b", at)).unwrap_or_default();
             of_notice(notice, words.say_with("toast-late", &[("title", Arg::Text(&notice.title))]), body)
         }
+        News::Damaged => Toast {
+            tag: "damaged".to_owned(),
+            title: words.say("damaged-title"),
+            body: words.say("damaged-body"),
+            buttons: Vec::new(),
+            opens: Place::Requests,
+        },
         News::Meanwhile(all) => Toast {
             tag: "meanwhile".to_owned(),
             title: words.say("toast-held"),

@@ -44,7 +44,7 @@ impl Outbox {
     }
 }
 
-fn upsert(name: &str, value: &[u8]) -> Query<'static, Sqlite, SqliteArguments> {
+pub(super) fn upsert(name: &str, value: &[u8]) -> Query<'static, Sqlite, SqliteArguments> {
     query("INSERT INTO notes (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
         .bind(name.to_owned())
         .bind(value.to_owned())

@@ -40,7 +40,7 @@ impl Outbox {
             }
         };
         let blobs = Blobs::open(dir.join("blobs")).map_err(|source| OutboxError::Folder { folder: dir.join("blobs"), source })?;
-        let shared = Shared { store: Mutex::new(Store::new(connection)), blobs, _in_use: locks.in_use };
+        let shared = Shared { store: Mutex::new(Store::new(connection, options(&path))), blobs, _in_use: locks.in_use };
         Ok((Self { shared: Arc::new(shared) }, opened))
     }
 }
@@ -98,9 +98,8 @@ impl Trouble {
     }
 }
 
-async fn connect(path: &Path) -> Result<SqliteConnection, Trouble> {
-    private::file(path).map_err(|error| Trouble::Other(error.into()))?;
-    let mut connection = SqliteConnectOptions::new()
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
         .filename(path)
         .busy_timeout(BUSY)
         .journal_mode(SqliteJournalMode::Wal)
@@ -108,9 +107,11 @@ async fn connect(path: &Path) -> Result<SqliteConnection, Trouble> {
         .pragma("secure_delete", "ON")
         .thread_name(|_| "outbox".to_owned())
         .disable_statement_logging()
-        .connect()
-        .await
-        .map_err(Trouble::of)?;
+}
+
+async fn connect(path: &Path) -> Result<SqliteConnection, Trouble> {
+    private::file(path).map_err(|error| Trouble::Other(error.into()))?;
+    let mut connection = options(path).connect().await.map_err(Trouble::of)?;
     let verdict: String = query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await.map_err(Trouble::of)?;
     if verdict != "ok" {
         return Err(Trouble::Damaged);

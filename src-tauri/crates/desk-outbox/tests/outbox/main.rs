@@ -9,6 +9,8 @@ mod notes;
 mod order;
 mod stored;
 mod two_programs;
+mod unwritable;
+mod upgrade;
 mod withdrawal;
 
 use bytes::Bytes;

@@ -28,3 +28,17 @@ async fn a_jotted_note_is_there_for_the_next_program() {
 
     assert_eq!(reopen(&dir).await.note("draft").await.unwrap().as_deref(), Some(&b"Projector"[..]));
 }
+
+#[tokio::test]
+async fn a_note_changes_in_the_moment_in_which_parcels_are_accepted() {
+    let (dir, outbox) = fresh().await;
+    outbox.keep_note("draft", b"The printer again.").await.unwrap();
+    outbox.keep_note("replies", b"none").await.unwrap();
+    outbox.accept_with(&[ticket(1)], &[("draft", b"".to_vec())], noon()).await.unwrap();
+    drop(outbox);
+
+    let outbox = reopen(&dir).await;
+    assert_eq!(outbox.waiting().await.unwrap().len(), 1);
+    assert_eq!(outbox.note("draft").await.unwrap().as_deref(), Some(&b""[..]));
+    assert_eq!(outbox.note("replies").await.unwrap().as_deref(), Some(&b"none"[..]));
+}

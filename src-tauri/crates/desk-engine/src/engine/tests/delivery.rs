@@ -5,6 +5,7 @@ use crate::{
     testing::{report, settings},
 };
 use desk_api::{AttachmentState, HistoryItem};
+use desk_outbox::Key;
 use desk_view::{Entry, HelpStage, Place, Request, StatusLine, ToWindow};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -244,4 +245,40 @@ async fn a_draft_is_there_after_the_agent_was_killed() {
     stage.open_help().await;
 
     assert_eq!(stage.look(|shown| shown.view().map(|view| view.help.text.clone())).as_deref(), Some("The projector st"));
+}
+
+#[tokio::test]
+async fn what_the_outbox_has_is_no_draft_whenever_the_agent_is_killed() {
+    let mut stage = Stage::new(FakeDesk::default()).await;
+    stage.open_help().await;
+    stage.write("The projector stays blue.").await;
+    stage.until_note("draft", "stays blue").await;
+    stage.ask(Request::Send).await;
+
+    assert!(!note_of_one_killed_once(stage, |key| matches!(key, Key::Ticket(_)), "draft").await.contains("stays blue"));
+}
+
+#[tokio::test]
+async fn a_reply_the_outbox_has_is_no_draft_whenever_the_agent_is_killed() {
+    let mut stage = Stage::new(FakeDesk::default()).await;
+    stage.open_help().await;
+    stage.send("The projector stays blue.").await;
+    stage.until("it is sent", Shown::is_sent).await;
+    let id = stage.desk.all_tickets()[0].ticket.id;
+    stage.ask(Request::WriteReply { id, text: "Still green.".to_owned() }).await;
+    stage.until_note("replies", "Still green.").await;
+    stage.ask(Request::SendReply { id }).await;
+
+    assert!(!note_of_one_killed_once(stage, |key| matches!(key, Key::Message(_)), "replies").await.contains("Still green."));
+}
+
+/// Ends the agent in the moment in which its queue holds such a parcel, and gives what the note says then.
+async fn note_of_one_killed_once(stage: Stage, holds: fn(Key) -> bool, note: &str) -> String {
+    let (outbox, _) = desk_outbox::Outbox::open(stage.folder.path()).await.expect("a second program opens it");
+    while !outbox.waiting().await.expect("the queue can be read").iter().any(|waiting| holds(waiting.key)) {
+        tokio::task::yield_now().await;
+    }
+    let (_desk, _folder) = stage.kill().await;
+    let note = outbox.note(note).await.expect("notes can be read").unwrap_or_default();
+    String::from_utf8_lossy(&note).into_owned()
 }

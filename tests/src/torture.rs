@@ -1,0 +1,102 @@
+//! Nothing lost, nothing doubled: people send tickets with pictures, replies and ratings while their agents and the server are
+//! killed at random moments, and in the end the server's database is counted.
+
+mod agent;
+mod count;
+mod ledger;
+mod person;
+mod picture;
+mod school;
+mod seat;
+
+pub use agent::{AgentPlan, run_agent};
+pub use count::Count;
+pub use ledger::Progress;
+pub use school::School;
+pub use seat::{Killed, Seat};
+
+use crate::chance::Chance;
+use crate::programs::Programs;
+use anyhow::{Context, Result};
+use futures_util::{StreamExt, TryStreamExt, stream};
+use ledger::{Ledger, Sent};
+use person::Person;
+use sqlx::{ConnectOptions, SqliteConnection, sqlite::SqliteConnectOptions};
+use std::path::PathBuf;
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// How much one person sends: enough for a long conversation, and few enough that her lists stay short.
+const SENDS_OF_ONE: usize = 40;
+/// How long the server is left alone between two kills at most.
+const SERVER_LIVES: Duration = Duration::from_millis(4_000);
+/// How long it stays away at most: until well after the first attempts came to nothing.
+const SERVER_IS_AWAY: Duration = Duration::from_millis(700);
+/// How long whoever looks into a database waits for those who write.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What is to be done.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// How many tickets, replies and ratings in all.
+    pub sends: usize,
+    /// How many people send at the same time.
+    pub people: usize,
+    /// What everything random follows from.
+    pub chance: Chance,
+}
+
+/// What every person's agent is started with.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    program: PathBuf,
+    server: String,
+    key: String,
+    /// Where each has a folder of its own.
+    pub folder: PathBuf,
+    database: PathBuf,
+}
+
+impl Setting {
+    /// The server's database.
+    async fn desk(&self) -> Result<SqliteConnection> {
+        let options = SqliteConnectOptions::new().filename(&self.database).read_only(true).busy_timeout(PATIENCE);
+        options.connect().await.context("looking into the server's database")
+    }
+}
+
+/// Does it, and counts. `tell` hears now and then how far it is.
+///
+/// # Errors
+/// When something could not be started, or an agent did what no kill explains.
+pub async fn torture(plan: &Plan, programs: &Programs, mut tell: impl FnMut(Progress)) -> Result<Count> {
+    let folder = tempfile::Builder::new().prefix("deskside-torture-").tempdir().context("making a folder")?;
+    let mut school = School::open(programs, folder.path()).await?;
+    let setting = school.setting(programs, folder.path())?;
+    let ledger = Ledger::default();
+    let started = Instant::now();
+
+    let people = (0..plan.sends.div_ceil(SENDS_OF_ONE)).map(|number| {
+        let sends = SENDS_OF_ONE.min(plan.sends - number * SENDS_OF_ONE);
+        let chance = plan.chance.part(number as u64 + 1);
+        let (setting, ledger) = (&setting, &ledger);
+        async move { Person::sit_down(format!("p{number}"), setting, ledger, chance).await?.send(sends).await }
+    });
+    let sending = stream::iter(people).buffer_unordered(plan.people).try_collect::<()>();
+    let mut ticks = tokio::time::interval(Duration::from_secs(1));
+    let telling = async {
+        loop {
+            ticks.tick().await;
+            tell(ledger.progress(started.elapsed()));
+        }
+    };
+    let killing = school.is_killed_now_and_then(plan.chance.part(0), &ledger);
+    tokio::select! {
+        sent = sending => sent?,
+        killed = killing => killed?,
+        () = telling => {}
+    }
+    tell(ledger.progress(started.elapsed()));
+    school.close();
+    Count::of(&mut setting.desk().await?, &ledger).await
+}

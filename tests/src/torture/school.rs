@@ -1,0 +1,65 @@
+//! The server that is killed, at a school that lets one person ask more often than people do.
+
+use super::{Ledger, SERVER_IS_AWAY, SERVER_LIVES, Setting};
+use crate::chance::Chance;
+use crate::programs::{Programs, there};
+use crate::server::Server;
+use anyhow::{Context, Result};
+use std::path::Path;
+
+const CONFIG: &str = "[school]\nname = \"Cedar Ridge Schools\"\ntime_zone = \"America/Chicago\"\n\n\
+                      [[technicians]]\nuser = \"devon\"\nname = \"Devon Park\"\n\n\
+                      [limits]\ncalls_a_minute = 1000000\ntickets_an_hour = 1000000\n";
+
+/// One server.
+pub struct School {
+    server: Server,
+}
+
+impl School {
+    /// Opens one with its files in `folder`.
+    ///
+    /// # Errors
+    /// When the server does not come up.
+    pub async fn open(programs: &Programs, folder: &Path) -> Result<Self> {
+        let config = folder.join("school.toml");
+        std::fs::write(&config, CONFIG).context("writing the school's configuration")?;
+        let server = Server::start_at(&programs.server, &folder.join("server"), &config).await?;
+        Ok(Self { server })
+    }
+
+    /// What agents with their files in `folder` are started with.
+    ///
+    /// # Errors
+    /// When there is no agent, or no key for it.
+    pub fn setting(&self, programs: &Programs, folder: &Path) -> Result<Setting> {
+        Ok(Setting {
+            program: there(&programs.torture)?.to_owned(),
+            server: self.server.url()?,
+            key: self.server.enrolment_key()?,
+            folder: folder.to_owned(),
+            database: self.server.database(),
+        })
+    }
+
+    /// Kills it at random moments and starts it again, for ever.
+    pub(super) async fn is_killed_now_and_then(&mut self, mut chance: Chance, ledger: &Ledger) -> Result<()> {
+        loop {
+            tokio::time::sleep(chance.moment(SERVER_LIVES)).await;
+            self.server.kill();
+            ledger.server_killed();
+            tokio::time::sleep(chance.moment(SERVER_IS_AWAY)).await;
+            self.server.start_again().await?;
+        }
+    }
+
+    /// The server itself.
+    pub fn server(&mut self) -> &mut Server {
+        &mut self.server
+    }
+
+    /// Ends it in order, so that its database holds still.
+    pub(super) fn close(mut self) {
+        self.server.stop();
+    }
+}
