@@ -236,7 +236,6 @@ export interface WordArgs {
   'conv-ph-none': undefined;
   'conv-label': undefined;
   'conv-send': undefined;
-  'conv-attach': undefined;
   'conv-me': undefined;
   'conv-waiting': undefined;
   'conv-ev-read': { name: string | number };

@@ -50,7 +50,12 @@ pub(crate) struct About {
     security(("session" = [])),
     responses((status = 200, body = Alike), (status = 304, description = "Unchanged"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub(crate) async fn list_alike(State(front): State<Front>, Reading(technician): Reading, RawQuery(asked): RawQuery, headers: HeaderMap) -> Answer {
+pub(crate) async fn list_alike(
+    State(front): State<Front>,
+    Reading(technician): Reading,
+    RawQuery(asked): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
     let asked = asked.unwrap_or_default();
     let said = |wanted: &str| -> Vec<String> {
         let all = url::form_urlencoded::parse(asked.as_bytes());
