@@ -2,7 +2,7 @@
 
 use std::{io::Write, process::ExitCode};
 
-/// What a command ends with, besides 2 for a command line that was not understood.
+/// What a command ends with; 2 is also for a command line that was not understood.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum End {
     /// All of it was done.
@@ -11,6 +11,10 @@ pub(crate) enum End {
     NotDone,
     /// What was to be sent is on this computer's disk and not at the help desk yet.
     Saved,
+    /// All was looked at, and something wants a look.
+    Look,
+    /// All was looked at, and something is wrong.
+    Wrong,
     /// This computer has no help desk, or none that would know it.
     NotSetUp,
 }
@@ -20,7 +24,8 @@ impl End {
     pub(crate) fn status(self) -> u8 {
         match self {
             Self::Done => 0,
-            Self::NotDone => 1,
+            Self::NotDone | Self::Look => 1,
+            Self::Wrong => 2,
             Self::Saved => 3,
             Self::NotSetUp => 4,
         }

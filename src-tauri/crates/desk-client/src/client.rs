@@ -15,6 +15,7 @@ use desk_api::{
 };
 use futures_util::Stream;
 use http::header;
+use jiff::Timestamp;
 use reqwest::Response;
 use serde::de::DeserializeOwned;
 use std::{fmt, sync::Arc};
@@ -67,6 +68,14 @@ impl Client {
     pub async fn sign_in(&self) -> Result<(), DeskError> {
         let Shared { wire, session, .. } = &*self.shared;
         session.access(wire).await.map(drop)
+    }
+
+    /// What time it was at the help desk as it answered, to the second; asked without a sign-in. None where it does not say.
+    ///
+    /// # Errors
+    /// When it cannot be asked.
+    pub async fn time(&self) -> Result<Option<Timestamp>, DeskError> {
+        self.shared.wire.time(&Call::get("desk")).await
     }
 
     /// As [`Desk::events`], as a stream that owns all it needs and outlives this value.

@@ -8,6 +8,7 @@ use crate::{BuildError, address::Address, trouble::Unreached};
 use bytes::Bytes;
 use desk_api::DeskError;
 use http::{HeaderName, HeaderValue, Method, header};
+use jiff::Timestamp;
 use reqwest::{RequestBuilder, Response};
 use secrecy::{ExposeSecret, SecretString};
 use std::time::Duration;
@@ -63,6 +64,12 @@ impl Wire {
         let sent = tokio::time::timeout(call.within, self.request(call, Some(access)).send()).await;
         let response = sent.map_err(|_| Unreached::in_time())?.map_err(Unreached::because)?;
         answer::check(response, call).await
+    }
+
+    /// Makes a call without a sign-in, for the moment of its answer.
+    pub(crate) async fn time(&self, call: &Call) -> Result<Option<Timestamp>, DeskError> {
+        let response = self.request(call, None).timeout(call.within).send().await.map_err(Unreached::because)?;
+        Ok(answer::written_at(answer::check(response, call).await?.headers()))
     }
 
     fn request(&self, call: &Call, access: Option<&SecretString>) -> RequestBuilder {

@@ -35,6 +35,12 @@ impl InUse {
         Self::take(folder, File::try_lock)
     }
 
+    /// Whether anybody works on the folder. Leaves nothing behind, so that whoever asks need not be who runs the server.
+    pub(crate) fn is_taken(folder: &Path) -> bool {
+        let file = File::open(folder.join(FILE_NAME));
+        file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+    }
+
     fn take(folder: &Path, lock: fn(&File) -> Result<(), TryLockError>) -> Result<Self, Refused> {
         let path = folder.join(FILE_NAME);
         os::touch_private(&path).map_err(Refused::Io)?;
@@ -57,8 +63,10 @@ mod tests {
         let (first, second) = (InUse::beside_others(folder.path()), InUse::beside_others(folder.path()));
         assert!(first.is_ok() && second.is_ok());
 
+        assert!(InUse::is_taken(folder.path()));
         assert!(matches!(InUse::alone(folder.path()), Err(Refused::Taken)));
         drop((first, second));
+        assert!(!InUse::is_taken(folder.path()));
         let alone = InUse::alone(folder.path());
 
         assert!(alone.is_ok() && matches!(InUse::beside_others(folder.path()), Err(Refused::Taken)));

@@ -11,11 +11,12 @@ Examples:
   deskside status
   deskside report --json | jq '.facts[] | select(.key == \"disk.free\")'
   deskside open requests
+  deskside doctor
 
 Exit status:
   0  All of it was done.
-  1  It was not done; the last line says why.
-  2  The command line was not understood.
+  1  It was not done; the last line says why. Of `doctor`: something wants a look.
+  2  The command line was not understood, or `doctor` found something wrong.
   3  What was to be sent is kept on this computer and has not reached the help desk yet.
   4  Deskside is not set up on this computer.
 
@@ -36,6 +37,15 @@ Exit status:
   3  Kept on this computer, and not at the help desk yet.
   4  Deskside is not set up on this computer.";
 
+const DOCTOR_MANUAL: &str = "\
+Each line says ok, look or wrong, what was found, and under it what to do and whose task that is. It is for technicians, in English. \
+It changes nothing on this computer or at the help desk, and prints no key, token or password.
+
+Exit status:
+  0  Everything is ok.
+  1  Something wants a look.
+  2  Something is wrong.";
+
 /// Gets help from the people who look after this computer.
 ///
 /// Everything the tray can do without a window can be done here, and nothing here needs a display.
@@ -52,6 +62,14 @@ pub(crate) struct Deskside {
 /// What can be asked for.
 #[derive(Subcommand, Clone, Debug)]
 pub(crate) enum Command {
+    /// Looks at policy, network, help desk, clock, keyring and disk, and says what is wrong
+    #[command(after_long_help = DOCTOR_MANUAL)]
+    Doctor {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+
     /// Shows the window, starting the agent where it is not running
     Open {
         /// Where in the window: help, requests, settings, or a deskside:// link

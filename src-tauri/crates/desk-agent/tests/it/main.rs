@@ -3,5 +3,6 @@
 
 mod agent;
 mod command_line;
+mod doctor;
 #[cfg(test)]
 mod session;

@@ -104,11 +104,16 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let rest = match text.parse::<u64>() {
         Ok(seconds) => Duration::from_secs(seconds),
         Err(_) => {
-            let said_at = date(headers.get(header::DATE)?.to_str().ok()?)?;
+            let said_at = written_at(headers)?;
             date(text)?.duration_since(said_at).try_into().unwrap_or(Duration::ZERO)
         }
     };
     Some(rest.min(LONGEST_REST))
+}
+
+/// When the answer was written, by the desk's clock.
+pub(super) fn written_at(headers: &HeaderMap) -> Option<Timestamp> {
+    date(headers.get(header::DATE)?.to_str().ok()?)
 }
 
 fn date(text: &str) -> Option<Timestamp> {

@@ -2,7 +2,7 @@
 
 use super::Line;
 use crate::{
-    in_use::{InUse, Refused},
+    in_use::InUse,
     os,
     store::{FILE_NAME, copies, schema},
 };
@@ -40,8 +40,7 @@ async fn database(folder: &Path, now: Timestamp) -> Vec<Line> {
             "`serve` makes it at its first start; if there was one, restore a backup",
         )];
     }
-    let is_taken = matches!(InUse::alone(folder), Err(Refused::Taken));
-    let working = if is_taken { "a server or a command works on it" } else { "no server works on it" };
+    let working = if InUse::is_taken(folder) { "a server or a command works on it" } else { "no server works on it" };
     let damaged = |why: String| {
         vec![Line::wrong(
             "database",
