@@ -17,10 +17,11 @@ test('a request is written and sent without the mouse', async ({ page }) => {
 test('the tab key goes from the words to Send in the order of the page', async ({ page }) => {
   await openScreen(page, '01');
 
-  expect(await tabOrder(page, 12)).toEqual([
+  expect(await tabOrder(page, 13)).toEqual([
     'See the picture larger',
     'Hide or point',
     'Remove',
+    'Change',
     'Printing',
     'Projector or TV',
     'Wi-Fi',

@@ -34,19 +34,19 @@ fn own() -> Request {
 
 /// What is asked for is made.
 fn make(scene: &mut Scene, effects: &[Effect], pixels: &'static str) -> Vec<Effect> {
-    let turn = effects.iter().find_map(|effect| match effect {
-        Effect::ReadPicture { turn, .. } | Effect::CutPicture { turn, .. } => Some(*turn),
-        _ => None,
+    let turn = effects.iter().find_map(|effect| {
+        if let Effect::ReadPicture { turn, .. } | Effect::CutPicture { turn, .. } = effect { Some(*turn) } else { None }
     });
     scene.apply(Event::Made { turn: turn.expect("a picture is to be made"), picture: Ok(of(pixels)) })
 }
 
 /// What the disk is told of pictures, in order.
 fn on_disk(effects: &[Effect]) -> Vec<(char, AttachmentId)> {
-    let told = |effect: &Effect| match effect {
-        Effect::KeepBlob(id, _) => Some(('+', *id)),
-        Effect::DropBlob(id) => Some(('-', *id)),
-        _ => None,
+    let told = |effect: &Effect| {
+        if let Effect::KeepBlob(id, _) = effect {
+            return Some(('+', *id));
+        }
+        if let Effect::DropBlob(id) = effect { Some(('-', *id)) } else { None }
     };
     effects.iter().filter_map(told).collect()
 }
