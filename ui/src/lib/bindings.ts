@@ -58,6 +58,10 @@ phone: string | null,
  */
 manager: string | null, 
 /**
+ * Who answers; none where the desk does not say.
+ */
+team: Array<TeamMember>, 
+/**
  * How many requests have something new.
  */
 unread: number, 

@@ -346,6 +346,8 @@ export interface WordArgs {
   'wel-body': { school: string | number };
   'wel-body-plain': undefined;
   'wel-where': undefined;
+  'wel-team': undefined;
+  'wel-try': undefined;
   'wel-done': undefined;
   'set-title': undefined;
   'set-device': undefined;

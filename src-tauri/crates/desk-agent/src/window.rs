@@ -200,6 +200,7 @@ fn view(revision: u64) -> ToWindow {
         school: None,
         phone: None,
         manager: None,
+        team: Vec::new(),
         unread: 0,
         computer: "B204-TEACHER".to_owned(),
         asset_tag: None,

@@ -561,6 +561,8 @@ wel-body = When something isn’t working, click the little bell by the clock. A
 # Where the school has no name yet
 wel-body-plain = When something isn’t working, click the little bell by the clock. A real person answers.
 wel-where = By the clock
+wel-team = Your tech team
+wel-try = Show me
 wel-done = Got it
 
 ## Settings

@@ -413,6 +413,8 @@ wel-body = Cuando algo no funcione, haga clic en la campanita junto al reloj. Le
 # Where the school has no name yet
 wel-body-plain = Cuando algo no funcione, haga clic en la campanita junto al reloj. Le responde una persona.
 wel-where = Junto al reloj
+wel-team = Su equipo de tecnología
+wel-try = Mostrarme
 wel-done = Entendido
 
 ## Settings

@@ -1,7 +1,7 @@
 //! The window's pages as values. A field that is `None` is a line the page leaves out.
 
 use crate::{HelpPage, PictureId, Place, SettingsPage, SetupPage};
-use desk_api::{AttachmentId, AttachmentState, MessageId, Notice, Score, TicketId};
+use desk_api::{AttachmentId, AttachmentState, MessageId, Notice, Score, TeamMember, TicketId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -53,6 +53,9 @@ pub struct Around {
     pub phone: Option<String>,
     /// A named manager, for complaints.
     pub manager: Option<String>,
+    /// Who answers; none where the desk does not say.
+    #[serde(default)]
+    pub team: Vec<TeamMember>,
     /// How many requests have something new.
     pub unread: u32,
     /// Host name, to read out on the phone.

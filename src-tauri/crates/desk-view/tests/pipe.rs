@@ -106,6 +106,7 @@ fn a_view_reads_back_as_it_was_written() {
             school: None,
             phone: None,
             manager: None,
+            team: Vec::new(),
             unread: 0,
             computer: "B204-TEACHER".into(),
             asset_tag: Some("CR-10482".into()),

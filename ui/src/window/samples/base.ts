@@ -27,6 +27,12 @@ export function base(): View {
       school: 'Cedar Ridge',
       phone: '4357',
       manager: 'Ana Ruiz',
+      team: [
+        { first_name: 'Devon', initials: 'DP' },
+        { first_name: 'Priya', initials: 'PN' },
+        { first_name: 'Sam', initials: 'SO' },
+        { first_name: 'Ana', initials: 'AR' },
+      ],
       unread: 2,
       computer: 'B204-TEACHER',
       asset_tag: 'CR-10482',

@@ -294,7 +294,7 @@ export function screen(name: string): View {
 
 /** A server with nothing in it, on a computer that knows nothing. */
 function bare({ around, help }: View) {
-  Object.assign(around, { first_name: null, school: null, phone: null, manager: null, unread: 0 });
+  Object.assign(around, { first_name: null, school: null, phone: null, manager: null, team: [], unread: 0 });
   Object.assign(help, {
     picture: { is: 'none' },
     may_add_picture: false,

@@ -59,6 +59,7 @@ fn around(state: &State) -> Around {
         school: profile.map(|profile| profile.name.clone()),
         phone: profile.and_then(|profile| profile.phone.clone()).or_else(|| settings.phone.clone()),
         manager: profile.and_then(|profile| profile.manager.as_ref()).map(|manager| manager.name.clone()),
+        team: profile.map(|profile| profile.team.clone()).unwrap_or_default(),
         unread: state.unread(),
         computer: settings.computer.clone(),
         asset_tag: settings.asset_tag.clone(),
