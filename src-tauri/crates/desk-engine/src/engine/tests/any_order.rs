@@ -107,7 +107,8 @@ struct World {
     sent: BTreeMap<TicketId, Sent>,
     /// In the order of sending.
     tickets: Vec<TicketId>,
-    /// What was taken back after an attempt had begun: nobody can know whether it arrived, but twice it must not.
+    /// What was taken back after an attempt had begun: nobody can know whether it arrived, also when it is sent and taken back once
+    /// more. Twice it must not.
     perhaps: BTreeSet<TicketId>,
     taken_back: Option<(TicketId, Sent, Vec<Parcel>)>,
     contents: BTreeMap<AttachmentId, Bytes>,
@@ -208,7 +209,6 @@ impl World {
         });
         let blobs = blobs.collect();
         self.accept(parcels, blobs).await;
-        self.perhaps.remove(&id);
         self.tickets.push(id);
         self.sent.insert(id, sent);
     }

@@ -76,7 +76,6 @@ impl State {
         let mut effects = vec![Effect::Keep(Note::Preferences)];
         if matches!(self.help.draft.picture, Slot::Empty | Slot::None) {
             effects.push(self.step_aside(ASIDE_FOR));
-            self.help.turn += 1;
             self.help.draft.picture = Slot::Taking { before: None };
             effects.push(Effect::TakePicture { turn: self.help.turn });
         }
@@ -113,8 +112,6 @@ impl State {
     fn replace(&mut self, shot: Shot) -> Vec<Effect> {
         let mut effects = self.close_marking();
         self.give_up_drawing();
-        // One that is still being taken comes too late.
-        self.help.turn += 1;
         self.help.sent_as = None;
         self.help.taken_back.clear();
         self.help.picture_trouble = false;

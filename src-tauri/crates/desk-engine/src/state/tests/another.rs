@@ -1,7 +1,7 @@
 use crate::{
     Area, NoPicture, Picture,
     state::{Effect, Event, Note},
-    testing::{Scene, accepted, attachment_id, picture},
+    testing::{Scene, accepted, attachment_id, picture, report},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use bytes::Bytes;
@@ -195,6 +195,22 @@ fn a_picture_of_ones_own_outlives_a_new_picture_of_the_screen_and_a_restart() {
     again.apply(Event::Recalled { turn, picture: Some(of("photo")) });
 
     assert_eq!(about(&again), (true, None, 0, false), "the screen from before is gone");
+}
+
+#[test]
+fn facts_that_come_after_a_picture_of_ones_own_go_along() {
+    let mut scene = Scene::new();
+    scene.ask(Request::Open { place: Place::Help });
+    scene.window(FromWindow::Ready);
+    let turn = scene.turn();
+    let asked = scene.ask(own());
+    make(&mut scene, &asked, "photo");
+
+    scene.apply(Event::Reported { turn, report: report() });
+    scene.apply(Event::Pictured { turn, picture: Ok(picture()) });
+
+    assert!(!scene.view().help.facts.is_empty());
+    assert_eq!(about(&scene), (true, None, 0, false), "and the screen comes too late");
 }
 
 #[test]
