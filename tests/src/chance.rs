@@ -52,6 +52,11 @@ impl Chance {
         self.draw() % end
     }
 
+    /// An amount below `end`, which is not 0.
+    pub fn amount(&mut self, end: usize) -> usize {
+        usize::try_from(self.below(end as u64)).unwrap_or(0)
+    }
+
     /// True about once in `many` times.
     pub fn one_in(&mut self, many: u64) -> bool {
         self.below(many) == 0

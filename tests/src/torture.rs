@@ -28,8 +28,12 @@ use tokio::time::Instant;
 
 /// How much one person sends: enough for a long conversation, and few enough that her lists stay short.
 const SENDS_OF_ONE: usize = 40;
-/// How long the server is left alone between two kills at most.
-const SERVER_LIVES: Duration = Duration::from_millis(4_000);
+/// How much is sent between two kills of the server at most: by sends, so that a fast machine kills as often as a slow one.
+const SERVER_LIVES: usize = 40;
+/// How long after a send it is killed at most: long enough to meet every moment of the next ones.
+const BETWEEN_TWO_SENDS: Duration = Duration::from_millis(100);
+/// How much is sent while it is away at most.
+const SERVER_MISSES: usize = 20;
 /// How long it stays away at most: until well after the first attempts came to nothing.
 const SERVER_IS_AWAY: Duration = Duration::from_millis(700);
 /// How long whoever looks into a database waits for those who write.

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use tokio::sync::Notify;
 
 /// One thing the screen said is kept.
 #[derive(Clone, Debug)]
@@ -28,6 +29,7 @@ pub(super) enum Sent {
 #[derive(Default)]
 pub(super) struct Ledger {
     sent: Mutex<Vec<Sent>>,
+    grew: Notify,
     agents_killed: AtomicUsize,
     servers_killed: AtomicUsize,
 }
@@ -35,6 +37,23 @@ pub(super) struct Ledger {
 impl Ledger {
     pub(super) fn note(&self, sent: Sent) {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner).push(sent);
+        self.grew.notify_waiters();
+    }
+
+    /// Waits until so much more was sent.
+    pub(super) async fn grows_by(&self, more: usize) {
+        let enough = self.how_many() + more;
+        loop {
+            let grew = self.grew.notified();
+            if self.how_many() >= enough {
+                return;
+            }
+            grew.await;
+        }
+    }
+
+    fn how_many(&self) -> usize {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     pub(super) fn agent_killed(&self) {
@@ -51,7 +70,7 @@ impl Ledger {
 
     pub(super) fn progress(&self, took: Duration) -> Progress {
         Progress {
-            sent: self.sent.lock().unwrap_or_else(PoisonError::into_inner).len(),
+            sent: self.how_many(),
             agents_killed: self.agents_killed.load(Ordering::Relaxed),
             servers_killed: self.servers_killed.load(Ordering::Relaxed),
             took,

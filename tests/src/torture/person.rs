@@ -76,7 +76,7 @@ impl<'a> Person<'a> {
     }
 
     fn next_deed(&mut self) -> Deed {
-        let ticket = |chance: &mut Chance, of: &[TicketId]| of[usize::try_from(chance.below(of.len() as u64)).unwrap_or_default()];
+        let ticket = |chance: &mut Chance, of: &[TicketId]| of[chance.amount(of.len())];
         match self.chance.below(20) {
             _ if self.tickets.is_empty() => Deed::Ticket,
             0..8 => Deed::Ticket,

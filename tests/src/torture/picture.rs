@@ -7,14 +7,14 @@ use sha2::{Digest, Sha256};
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const SEAL: usize = 32;
 /// Most are small, so that many fit into a short time; some are as large as a screen.
-const SMALL: u64 = 48 * 1024;
-const LARGE: u64 = 1_500_000;
+const SMALL: usize = 48 * 1024;
+const LARGE: usize = 1_500_000;
 
 /// A new one.
 pub(super) fn noise() -> Bytes {
     let mut chance = Chance::of(uuid::Uuid::new_v4().as_u64_pair().0);
     let most = if chance.one_in(40) { LARGE } else { SMALL };
-    let length = usize::try_from(chance.below(most)).unwrap_or_default();
+    let length = chance.amount(most);
     let mut png = PNG.to_vec();
     png.extend(uuid::Uuid::new_v4().as_bytes());
     png.extend(chance.bytes(length));

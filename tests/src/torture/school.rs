@@ -1,6 +1,6 @@
 //! The server that is killed, at a school that lets one person ask more often than people do.
 
-use super::{Ledger, SERVER_IS_AWAY, SERVER_LIVES, Setting};
+use super::{BETWEEN_TWO_SENDS, Ledger, SERVER_IS_AWAY, SERVER_LIVES, SERVER_MISSES, Setting};
 use crate::chance::Chance;
 use crate::programs::{Programs, there};
 use crate::server::Server;
@@ -45,10 +45,13 @@ impl School {
     /// Kills it at random moments and starts it again, for ever.
     pub(super) async fn is_killed_now_and_then(&mut self, mut chance: Chance, ledger: &Ledger) -> Result<()> {
         loop {
-            tokio::time::sleep(chance.moment(SERVER_LIVES)).await;
+            ledger.grows_by(chance.amount(SERVER_LIVES)).await;
+            tokio::time::sleep(chance.moment(BETWEEN_TWO_SENDS)).await;
             self.server.kill();
             ledger.server_killed();
-            tokio::time::sleep(chance.moment(SERVER_IS_AWAY)).await;
+            // By the clock too: all may be waiting for the server.
+            let (missed, away) = (chance.amount(SERVER_MISSES), chance.moment(SERVER_IS_AWAY));
+            tokio::time::timeout(away, ledger.grows_by(missed)).await.ok();
             self.server.start_again().await?;
         }
     }
