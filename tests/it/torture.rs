@@ -19,4 +19,5 @@ async fn what_was_sent_arrives_once_and_whole_while_agents_and_server_are_killed
     assert_eq!((count.sent, count.pictures), (SENDS, count.tickets), "{chance}");
     let killed = last.expect("it was told how far it is");
     assert!(killed.agents_killed >= 20 && killed.servers_killed >= 2, "{killed}: this shows little; {chance}");
+    assert!(killed.taken_back >= 2, "{killed}: this shows little of what is taken back; {chance}");
 }

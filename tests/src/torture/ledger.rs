@@ -32,6 +32,7 @@ pub(super) struct Ledger {
     grew: Notify,
     agents_killed: AtomicUsize,
     servers_killed: AtomicUsize,
+    taken_back: AtomicUsize,
 }
 
 impl Ledger {
@@ -64,6 +65,10 @@ impl Ledger {
         self.servers_killed.fetch_add(1, Ordering::Relaxed);
     }
 
+    pub(super) fn taken_back(&self) {
+        self.taken_back.fetch_add(1, Ordering::Relaxed);
+    }
+
     pub(super) fn sent(&self) -> Vec<Sent> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -73,6 +78,7 @@ impl Ledger {
             sent: self.how_many(),
             agents_killed: self.agents_killed.load(Ordering::Relaxed),
             servers_killed: self.servers_killed.load(Ordering::Relaxed),
+            taken_back: self.taken_back.load(Ordering::Relaxed),
             took,
         }
     }
@@ -87,6 +93,8 @@ pub struct Progress {
     pub agents_killed: usize,
     /// How often the server was.
     pub servers_killed: usize,
+    /// How often a request was taken back and sent again.
+    pub taken_back: usize,
     /// Since when.
     pub took: Duration,
 }
@@ -94,7 +102,8 @@ pub struct Progress {
 impl fmt::Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (minutes, seconds) = (self.took.as_secs() / 60, self.took.as_secs() % 60);
-        let Self { sent, agents_killed, servers_killed, .. } = self;
-        write!(f, "{sent} sent, {agents_killed} agents and {servers_killed} servers killed, {minutes}:{seconds:02} min")
+        let Self { sent, agents_killed, servers_killed, taken_back, .. } = self;
+        write!(f, "{sent} sent, {taken_back} of them taken back first, ")?;
+        write!(f, "{agents_killed} agents and {servers_killed} servers killed, {minutes}:{seconds:02} min")
     }
 }

@@ -136,7 +136,31 @@ impl<'a> Person<'a> {
             assert!(!view.help.not_kept, "the disk did not take it");
             kept(&view.help.stage).filter(|id| !known.contains(id))
         });
-        Ok(sent.await?.map(|id| self.tickets.push(id)))
+        let Ok(id) = sent.await? else { return Ok(Err(Killed)) };
+        if self.chance.one_in(2) && self.try_to_think_better_of_it(id, words, pressed).await?.is_err() {
+            return Ok(Err(Killed));
+        }
+        self.tickets.push(id);
+        Ok(Ok(()))
+    }
+
+    /// Stops the sending of what is not known to have arrived, and presses Send again.
+    async fn try_to_think_better_of_it(&mut self, id: TicketId, words: &str, pressed: &mut u32) -> Result<Result<(), Killed>> {
+        self.seat.ask(Request::StopSending { id }).await?;
+        let came_back = |view: &View| match &view.help.stage {
+            HelpStage::Sent { id: sent, .. } => (*sent == id).then_some(false),
+            HelpStage::Writing | HelpStage::Sending { .. } | HelpStage::Saved { .. } | HelpStage::Trouble { .. } => {
+                in_the_box(view).filter(|text| text == words).map(|_| true)
+            }
+        };
+        match self.seat.until("the request to come back, or to be there", came_back).await? {
+            Ok(true) => self.ledger.taken_back(),
+            Ok(false) => return Ok(Ok(())),
+            Err(killed) => return Ok(Err(killed)),
+        }
+        self.seat.ask(Request::Send).await?;
+        *pressed += 1;
+        self.seat.until("the same request to be kept again", |view| kept(&view.help.stage).filter(|kept| *kept == id).map(drop)).await
     }
 
     /// Writes back in a request of hers.

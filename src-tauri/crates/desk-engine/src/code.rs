@@ -21,6 +21,7 @@ pub(crate) fn of_reason(reason: Reason) -> String {
         Reason::NotLetThrough => "not_let_through".to_owned(),
         Reason::BlobMissing => "blob_missing".to_owned(),
         Reason::TicketSetAside => "ticket_set_aside".to_owned(),
+        Reason::TakenBack => "taken_back".to_owned(),
         Reason::Unreadable => "unreadable".to_owned(),
         Reason::Unknown => "unknown".to_owned(),
     }

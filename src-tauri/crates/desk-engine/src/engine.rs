@@ -151,6 +151,7 @@ async fn read_kept(outbox: &Outbox) -> Result<Kept, OutboxError> {
         }
     }
     kept.waiting = outbox.waiting().await?;
+    kept.taken_back = outbox.taken_back().await?;
     let drafted: Vec<AttachmentId> = kept.draft.picture.iter().map(|picture| picture.id).collect();
     if let Err(error) = outbox.sweep_blobs(&drafted).await {
         tracing::debug!(%error, "Pictures of earlier drafts were not swept");
@@ -231,6 +232,7 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
                 self.keeper.takes(Chore::Accept { parcels, blobs, notes });
             }
             Effect::Withdraw(id) => self.keeper.takes(Chore::Withdraw(id)),
+            Effect::LetGo(id) => self.keeper.takes(Chore::LetGo(id)),
             Effect::Discard(key) => self.keeper.takes(Chore::Discard(key)),
             Effect::Hurry => self.keeper.takes(Chore::Hurry),
             Effect::Reload => self.keeper.takes(Chore::Reload),

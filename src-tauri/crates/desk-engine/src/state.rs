@@ -123,7 +123,7 @@ impl State {
             window: Window::default(),
             place: Place::Help,
             open_thread: None,
-            help: Help::kept(kept.draft, &outgoing),
+            help: Help::kept(kept.draft, kept.taken_back, &outgoing),
             replies: kept.replies.into_iter().filter_map(|(id, text)| Some((id, Reply::kept(text, id, &outgoing)?))).collect(),
             fix: BTreeMap::new(),
             outgoing,

@@ -9,7 +9,7 @@
 //! - [`accept`](Outbox::accept) returns after the parcels are on the disk, all of them or none.
 //! - Of one ticket the words go in the order in which they were written, the ticket first. Pictures and files follow the words they
 //!   came with and never hold up later ones. Different tickets do not wait for each other.
-//! - A ticket can be taken back until its first attempt began, and never after.
+//! - A ticket can be taken back until the help desk is known to have it. Its bytes are held then, so that going again it is the same.
 //! - Two programs may have the same folder open: the agent and the command line.
 
 mod backoff;

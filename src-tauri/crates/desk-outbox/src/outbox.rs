@@ -145,7 +145,7 @@ impl Outbox {
     /// When the mark did not reach the disk; then nothing may be sent.
     pub async fn began(&self, key: Key) -> Result<Began, OutboxError> {
         let mut store = self.store().await;
-        let marked = store.write(query("UPDATE parcels SET began = 1 WHERE key = ?1").bind(key.to_string())).await?;
+        let marked = store.write(query("UPDATE parcels SET began = 1 WHERE key = ?1 AND parked IS NULL").bind(key.to_string())).await?;
         Ok(if marked == 0 { Began::Gone } else { Began::Go })
     }
 
@@ -182,8 +182,9 @@ impl Outbox {
     /// # Errors
     /// When it could not be written.
     pub async fn set_aside(&self, key: Key, reason: Reason) -> Result<(), OutboxError> {
-        let aside =
-            query("UPDATE parcels SET began = 1, parked = ?2 WHERE key = ?1").bind(key.to_string()).bind(rows::reason_json(&reason));
+        let aside = query("UPDATE parcels SET began = 1, parked = COALESCE(parked, ?2) WHERE key = ?1")
+            .bind(key.to_string())
+            .bind(rows::reason_json(&reason));
         self.store().await.write(aside).await.map(drop)
     }
 
@@ -192,7 +193,9 @@ impl Outbox {
     /// # Errors
     /// When it could not be written.
     pub async fn take_up(&self, key: Key) -> Result<(), OutboxError> {
-        let up = query("UPDATE parcels SET parked = NULL, tries = 0, next_try_at_ms = 0 WHERE key = ?1").bind(key.to_string());
+        let up = query("UPDATE parcels SET parked = NULL, tries = 0, next_try_at_ms = 0 WHERE key = ?1 AND parked IS NOT ?2")
+            .bind(key.to_string())
+            .bind(rows::reason_json(&Reason::TakenBack));
         self.store().await.write(up).await.map(drop)
     }
 
@@ -214,27 +217,60 @@ impl Outbox {
         rows::all(&mut store.connection).await.map_err(OutboxError::Read)
     }
 
-    /// Takes a ticket back, with all that depends on it, unless an attempt to send it has begun.
+    /// Takes a ticket back, with all that depends on it.
     ///
-    /// Blobs stay, so that a draft can be made of what comes back, until they are dropped or swept.
+    /// Nobody can know whether an attempt that had begun arrived. So its bytes are held until they are [let go](Self::let_go), or
+    /// [accepted](Self::accept) again, when they go as they went: whatever happens in between, no second ticket is made of them.
+    /// Blobs stay too.
     ///
     /// # Errors
-    /// When it could not be removed; then it is still in the queue.
+    /// When it could not be written; then it is still in the queue.
     pub async fn withdraw(&self, ticket: TicketId) -> Result<Withdrawn, OutboxError> {
         let mut store = self.store().await;
         let mut write = store.begin().await?;
-        let began: Option<bool> = query_scalar("SELECT began FROM parcels WHERE key = ?1")
+        let held = query("UPDATE parcels SET parked = ?2 WHERE key = ?1")
             .bind(Key::Ticket(ticket).to_string())
-            .fetch_optional(&mut *write)
+            .bind(rows::reason_json(&Reason::TakenBack))
+            .execute(&mut *write)
             .await
-            .map_err(OutboxError::Read)?;
-        if began != Some(false) {
+            .map_err(OutboxError::Write)?;
+        if held.rows_affected() == 0 {
             return Ok(Withdrawn::TooLate);
         }
-        let parcels = remove(&mut write, Key::Ticket(ticket)).await?;
+        let back = rows::taken_back(&mut write).await.map_err(OutboxError::Read)?;
+        write.commit().await.map_err(OutboxError::Write)?;
+        Ok(Withdrawn::Back(back.into_iter().filter(|parcel| parcel.ticket() == Some(ticket)).collect()))
+    }
+
+    /// What was taken back and neither let go nor accepted again, in the order of acceptance.
+    ///
+    /// # Errors
+    /// When the queue cannot be read.
+    pub async fn taken_back(&self) -> Result<Vec<Parcel>, OutboxError> {
+        let mut store = self.store().await;
+        rows::taken_back(&mut store.connection).await.map_err(OutboxError::Read)
+    }
+
+    /// Gives up for good a ticket that was taken back, with all that depends on it: other words stand in its place, or the help desk
+    /// turned out to have it. Harmless where it was accepted again.
+    ///
+    /// # Errors
+    /// When it could not be removed; then it is held still.
+    pub async fn let_go(&self, ticket: TicketId) -> Result<(), OutboxError> {
+        let mut store = self.store().await;
+        let mut write = store.begin().await?;
+        let goes_again: bool = query_scalar("SELECT EXISTS (SELECT 1 FROM parcels WHERE key = ?1 AND parked IS NOT ?2)")
+            .bind(Key::Ticket(ticket).to_string())
+            .bind(rows::reason_json(&Reason::TakenBack))
+            .fetch_one(&mut *write)
+            .await
+            .map_err(OutboxError::Read)?;
+        if !goes_again {
+            remove(&mut write, Key::Ticket(ticket)).await?;
+        }
         write.commit().await.map_err(OutboxError::Write)?;
         store.forget_if_empty().await;
-        Ok(Withdrawn::Back(parcels))
+        Ok(())
     }
 
     /// Gives a parcel up for good, with all that depends on it, and gives back what was removed. Blobs stay until they are dropped
@@ -265,13 +301,19 @@ impl fmt::Debug for Outbox {
 /// Removes a parcel, and where it is a ticket all that belongs to it, in the order of acceptance.
 async fn remove(write: &mut SqliteConnection, key: Key) -> Result<Vec<Parcel>, OutboxError> {
     let mut removed = Vec::new();
-    for waiting in rows::all(write).await.map_err(OutboxError::Read)? {
-        let belongs = matches!(key, Key::Ticket(ticket) if waiting.parcel.ticket() == Some(ticket));
-        if waiting.key != key && !belongs {
+    let waiting = rows::all(write).await.map_err(OutboxError::Read)?.into_iter().map(|waiting| waiting.parcel);
+    let held = rows::taken_back(write).await.map_err(OutboxError::Read)?;
+    for parcel in waiting.chain(held) {
+        let belongs = matches!(key, Key::Ticket(ticket) if parcel.ticket() == Some(ticket));
+        if parcel.key() != key && !belongs {
             continue;
         }
-        query("DELETE FROM parcels WHERE key = ?1").bind(waiting.key.to_string()).execute(&mut *write).await.map_err(OutboxError::Write)?;
-        removed.push(waiting.parcel);
+        query("DELETE FROM parcels WHERE key = ?1")
+            .bind(parcel.key().to_string())
+            .execute(&mut *write)
+            .await
+            .map_err(OutboxError::Write)?;
+        removed.push(parcel);
     }
     Ok(removed)
 }

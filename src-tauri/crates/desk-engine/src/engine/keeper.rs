@@ -31,6 +31,7 @@ pub(super) enum Chore {
         notes: Vec<(Note, Vec<u8>)>,
     },
     Withdraw(TicketId),
+    LetGo(TicketId),
     Discard(Key),
     Hurry,
     Reload,
@@ -101,6 +102,7 @@ impl Task {
             }
             Chore::Accept { parcels, blobs, notes } => ("A request was not kept", self.accept(parcels, blobs, notes).await),
             Chore::Withdraw(id) => ("A request was not taken back", self.withdraw(id).await),
+            Chore::LetGo(id) => ("A request that was taken back was not let go", self.outbox.let_go(id).await),
             Chore::Discard(key) => ("A parcel was not discarded", self.outbox.discard(key).await.map(drop)),
             Chore::Hurry => {
                 let hurried = self.outbox.hurry().await;
@@ -144,28 +146,13 @@ impl Task {
         accepted
     }
 
-    /// Also where an attempt has begun, as long as the desk has not answered; the state knows what follows from that.
     async fn withdraw(&self, ticket: TicketId) -> Result<(), OutboxError> {
         let parcels = match self.outbox.withdraw(ticket).await? {
             Withdrawn::Back(parcels) => Some(parcels),
-            Withdrawn::TooLate => self.give_up(ticket).await?,
+            Withdrawn::TooLate => None,
         };
         self.say(Event::TakenBack { ticket, parcels });
         Ok(())
-    }
-
-    async fn give_up(&self, ticket: TicketId) -> Result<Option<Vec<Parcel>>, OutboxError> {
-        let key = Key::Ticket(ticket);
-        if !self.outbox.waiting().await?.iter().any(|waiting| waiting.key == key) {
-            return Ok(None);
-        }
-        let parcels = self.outbox.discard(key).await?;
-        if parcels.iter().any(|parcel| parcel.key() == key) {
-            return Ok(Some(parcels));
-        }
-        // The desk took the words in this very moment; what follows them stays.
-        self.outbox.accept(&parcels, self.clock.now()).await?;
-        Ok(None)
     }
 
     async fn reload(&self) -> Result<(), OutboxError> {

@@ -49,7 +49,7 @@ pub(crate) struct Help {
     pub(crate) picture_trouble: bool,
     /// Tells a drawing from earlier ones.
     drawings: u64,
-    /// What was taken back, to be sent again as it was.
+    /// What the outbox holds because it was taken back, to be sent again as it was.
     taken_back: Vec<Parcel>,
     /// Tells the picture and facts that were asked for last from earlier ones.
     turn: u64,
@@ -59,14 +59,15 @@ pub(crate) struct Help {
 
 impl Help {
     /// What was being written when the program last ended, unless it lies in the outbox.
-    pub(crate) fn kept(kept: KeptDraft, outgoing: &Outgoing) -> Self {
+    pub(crate) fn kept(kept: KeptDraft, taken_back: Vec<Parcel>, outgoing: &Outgoing) -> Self {
         let KeptDraft { text, class_waiting, sent_as, still, picture } = kept;
         if sent_as.is_some_and(|id| outgoing.ticket(id).is_some()) {
-            return Self::default();
+            return Self { taken_back, ..Self::default() };
         }
         // A picture that lies in the outbox is its parcel's.
         let picture = picture.filter(|kept| outgoing.get(Key::Attachment(kept.id)).is_none()).map_or(Slot::Empty, Slot::Kept);
-        Self { draft: Draft { text, class_waiting, picture, still, ..Draft::default() }, sent_as, ..Self::default() }
+        let draft = Draft { text, class_waiting, picture, still, ..Draft::default() };
+        Self { draft, sent_as, ..Self::default() }.with(taken_back)
     }
 
     /// The number of the picture and facts that were asked for last.
@@ -102,6 +103,7 @@ impl State {
     pub(super) fn complete_help(&mut self) -> Vec<Effect> {
         let is_bare = self.help.draft.report.is_none() && matches!(self.help.draft.picture, Slot::Empty | Slot::Kept(_));
         match &self.help.journey {
+            None if self.is_as_it_was_sent() => self.recall_kept().into_iter().collect(),
             None if is_bare => self.start_help(),
             Some(journey) if !journey.is_young() => self.start_help(),
             None | Some(_) => Vec::new(),
@@ -123,11 +125,9 @@ impl State {
             self.help.text_revision += 1;
         }
         self.help.draft.text = text;
-        self.help.sent_as = None;
-        self.help.taken_back.clear();
         self.help.restarted = false;
         self.help.not_kept = false;
-        self.jot_draft()
+        self.let_go().into_iter().chain(self.jot_draft()).collect()
     }
 
     pub(super) fn set_class_waiting(&mut self, on: bool) -> Vec<Effect> {
@@ -158,16 +158,18 @@ impl State {
             self.help.not_kept = true;
             return Vec::new();
         };
+        let goes_again = self.help.sent_as == Some(id);
+        // Before the new one is in the queue: ended in between, there is one draft and nothing else.
+        let other = if goes_again { None } else { self.let_go() };
         let draft = std::mem::take(&mut self.help.draft);
         let blobs: Vec<(AttachmentId, Bytes)> = draft.shot().map(|shot| (shot.id, shot.picture.png.clone())).into_iter().collect();
-        let mut effects = vec![Effect::Jot(Note::Draft), Effect::Accept { parcels, blobs }];
-        if matches!(draft.picture, Slot::Taking { .. }) {
+        let mut effects: Vec<_> = other.into_iter().chain([Effect::Jot(Note::Draft), Effect::Accept { parcels, blobs }]).collect();
+        if matches!(draft.picture, Slot::Taking { .. }) && !goes_again {
             effects.extend(draft.picture.forget());
         }
         effects.extend(self.close_marking());
         // A picture that is still being taken comes too late.
         self.help.turn += 1;
-        self.help.sent_as = None;
         self.help.durable_at = None;
         self.help.not_kept = false;
         self.help.restarted = false;
@@ -209,11 +211,12 @@ impl State {
 
     /// Nothing is being written any more.
     fn forget_draft(&mut self) -> Vec<Effect> {
+        let let_go = self.let_go();
         let draft = std::mem::take(&mut self.help.draft);
         self.help.turn += 1;
         self.give_up_drawing();
         self.help.picture_trouble = false;
-        draft.picture.forget()
+        let_go.into_iter().chain(draft.picture.forget()).collect()
     }
 
     /// The pictures that Get help names, for a window that has none yet.

@@ -35,8 +35,10 @@ pub(crate) enum Effect {
     Keep(Note),
     /// Put parcels in the outbox, all or none; their blobs are given so that none can be missing.
     Accept { parcels: Vec<Parcel>, blobs: Vec<(AttachmentId, Bytes)> },
-    /// Take a ticket out of the outbox.
+    /// Take a ticket back; the outbox holds it until it is accepted again or let go.
     Withdraw(TicketId),
+    /// Other words stand in the place of a ticket that was taken back.
+    LetGo(TicketId),
     /// Take a parcel that is of no use any more out of the outbox.
     Discard(Key),
     /// Try everything that waits, now.
@@ -144,6 +146,7 @@ impl std::fmt::Debug for Effect {
             Self::Keep(note) => write!(f, "Keep({note:?})"),
             Self::Accept { parcels, blobs } => write!(f, "Accept({parcels:?}, {} blobs)", blobs.len()),
             Self::Withdraw(id) => write!(f, "Withdraw({id})"),
+            Self::LetGo(id) => write!(f, "LetGo({id})"),
             Self::Discard(key) => write!(f, "Discard({key})"),
             Self::Hurry => f.write_str("Hurry"),
             Self::Reload => f.write_str("Reload"),

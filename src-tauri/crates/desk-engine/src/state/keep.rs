@@ -21,6 +21,8 @@ pub(crate) struct Kept {
     pub(crate) preferences: Preferences,
     /// The queue itself.
     pub(crate) waiting: Vec<Waiting>,
+    /// What was taken out of it by "Stop sending", and is the draft.
+    pub(crate) taken_back: Vec<Parcel>,
 }
 
 /// The draft; the bytes of its picture lie in a blob.
@@ -81,7 +83,7 @@ impl State {
     /// program ends.
     pub(crate) fn notes_with(&self, parcels: &[Parcel]) -> Vec<(Note, Vec<u8>)> {
         let note = |parcel: &Parcel| match parcel {
-            Parcel::Ticket { .. } => Some((Note::Draft, serde_json::to_vec(&kept(&self.help.draft, self.help.sent_as)))),
+            Parcel::Ticket { .. } => Some((Note::Draft, serde_json::to_vec(&kept(&self.help.draft, None)))),
             Parcel::Message { ticket, .. } => Some((Note::Replies, serde_json::to_vec(&self.kept_replies(Some(*ticket))))),
             Parcel::Attachment { .. }
             | Parcel::Confirmation { .. }

@@ -10,5 +10,6 @@ mod marks;
 mod replies;
 mod restart;
 mod setup;
+mod stop;
 mod suggest;
 mod window;

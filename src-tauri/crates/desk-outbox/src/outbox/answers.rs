@@ -49,9 +49,9 @@ pub enum Began {
 /// What became of the wish to take a ticket back.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Withdrawn {
-    /// It never left. Here is the ticket and all that depended on it.
+    /// No further attempt is made. Here is the ticket and all that depended on it.
     Back(Vec<Parcel>),
-    /// An attempt began, or the help desk has it.
+    /// It is not in the queue any more: the help desk has it.
     TooLate,
 }
 
@@ -91,6 +91,8 @@ pub enum Reason {
     BlobMissing,
     /// The ticket it belongs to is set aside.
     TicketSetAside,
+    /// The person took the ticket back, and its words are a draft again.
+    TakenBack,
     /// This version cannot read what is stored.
     Unreadable,
     /// A reason this version does not know.

@@ -40,8 +40,9 @@ impl Outbox {
     /// When the queue cannot be read, or a blob cannot be removed.
     pub async fn sweep_blobs(&self, keep: &[AttachmentId]) -> Result<usize, OutboxError> {
         let mut named: BTreeSet<AttachmentId> = keep.iter().copied().collect();
-        for waiting in self.waiting().await? {
-            if let Parcel::Attachment { id, .. } = waiting.parcel {
+        let waiting = self.waiting().await?.into_iter().map(|waiting| waiting.parcel);
+        for parcel in waiting.chain(self.taken_back().await?) {
+            if let Parcel::Attachment { id, .. } = parcel {
                 named.insert(id);
             }
         }

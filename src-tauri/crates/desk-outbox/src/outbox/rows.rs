@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use sqlx::{Row, SqliteConnection, query, query_as, query_scalar, sqlite::SqliteRow};
 use std::error::Error;
 
-/// Adds a parcel at the end, unless its key is there already.
+/// Adds a parcel at the end, unless its key is there already. One that was taken back may go again, in its old place.
 pub(super) async fn insert(write: &mut SqliteConnection, parcel: &Parcel, now: Timestamp) -> Result<(), sqlx::Error> {
     let key = parcel.key();
     let (name, sha256, size_bytes) = match parcel {
@@ -27,7 +27,8 @@ pub(super) async fn insert(write: &mut SqliteConnection, parcel: &Parcel, now: T
     };
     query(
         "INSERT INTO parcels (key, kind, ticket, body, name, sha256, size_bytes, accepted_at_ms)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (key) DO NOTHING",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (key) DO UPDATE SET parked = NULL, tries = 0, next_try_at_ms = 0 WHERE parked = ?9",
     )
     .bind(key.to_string())
     .bind(key.kind())
@@ -37,13 +38,34 @@ pub(super) async fn insert(write: &mut SqliteConnection, parcel: &Parcel, now: T
     .bind(sha256)
     .bind(size_bytes)
     .bind(now.as_millisecond())
+    .bind(reason_json(&Reason::TakenBack))
     .execute(write)
     .await?;
     Ok(())
 }
 
-/// Every parcel that can be read, in the order of acceptance.
+/// Every parcel that can be read and was not taken back, in the order of acceptance.
 pub(super) async fn all(read: &mut SqliteConnection) -> Result<Vec<Waiting>, sqlx::Error> {
+    let mut all = every(read).await?;
+    let back = of_tickets_taken_back(&all);
+    all.retain(|waiting| !waiting.parcel.ticket().is_some_and(|ticket| back.contains(&ticket)));
+    Ok(all)
+}
+
+/// Every parcel of a ticket that was taken back, itself included, in the order of acceptance.
+pub(super) async fn taken_back(read: &mut SqliteConnection) -> Result<Vec<Parcel>, sqlx::Error> {
+    let all = every(read).await?;
+    let back = of_tickets_taken_back(&all);
+    let parcels = all.into_iter().map(|waiting| waiting.parcel);
+    Ok(parcels.filter(|parcel| parcel.ticket().is_some_and(|ticket| back.contains(&ticket))).collect())
+}
+
+fn of_tickets_taken_back(all: &[Waiting]) -> Vec<TicketId> {
+    let back = all.iter().filter(|waiting| waiting.parked == Some(Reason::TakenBack));
+    back.filter_map(|waiting| waiting.parcel.ticket()).collect()
+}
+
+async fn every(read: &mut SqliteConnection) -> Result<Vec<Waiting>, sqlx::Error> {
     let rows = query(
         "SELECT p.*, t.parked AS ticket_parked FROM parcels AS p
          LEFT JOIN parcels AS t ON t.ticket = p.ticket AND t.kind = 'ticket' AND t.seq <> p.seq
@@ -143,8 +165,13 @@ pub(super) async fn rescue(from: &mut SqliteConnection, into: &mut SqliteConnect
             && let Ok(waiting) = waiting(&row)
         {
             insert(into, &waiting.parcel, waiting.accepted_at).await?;
-            // Whether an attempt began is not known for certain any more, so nothing of it may be taken back.
-            query("UPDATE parcels SET began = 1 WHERE key = ?1").bind(waiting.key.to_string()).execute(&mut *into).await?;
+            // Whether an attempt began is not known for certain any more.
+            let held = waiting.parked.filter(|reason| *reason == Reason::TakenBack).map(|reason| reason_json(&reason));
+            query("UPDATE parcels SET began = 1, parked = ?2 WHERE key = ?1")
+                .bind(waiting.key.to_string())
+                .bind(held)
+                .execute(&mut *into)
+                .await?;
             parcels += 1;
         }
     }

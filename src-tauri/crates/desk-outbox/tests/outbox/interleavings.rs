@@ -1,5 +1,5 @@
 //! Whatever happens in whatever order, the queue says what a plain list would say, and a help desk at the other end sees each
-//! parcel in order, with the same bytes, and nothing that was taken back.
+//! parcel in order, with the same bytes, and nothing while it is taken back.
 
 use crate::{attachment, message, noon, ticket, ticket_id};
 use desk_api::Code;
@@ -16,6 +16,7 @@ enum Happens {
     SaysMore { ticket: u128, number: u128 },
     Attempt { lane: Lane, ends: Ends },
     TakesBack { ticket: u128 },
+    LetsGo { ticket: u128 },
     TimePasses { seconds: i64 },
     PressesTryNow,
     TakesUp { ticket: u128 },
@@ -46,7 +47,8 @@ fn happens() -> impl Strategy<Value = Happens> {
         2 => (1..5_u128, 0..3_u128).prop_map(|(ticket, pictures)| Happens::Sends { ticket, pictures }),
         2 => (1..5_u128, 100..120_u128).prop_map(|(ticket, number)| Happens::SaysMore { ticket, number }),
         8 => (lane, ends).prop_map(|(lane, ends)| Happens::Attempt { lane, ends }),
-        1 => (1..5_u128).prop_map(|ticket| Happens::TakesBack { ticket }),
+        2 => (1..5_u128).prop_map(|ticket| Happens::TakesBack { ticket }),
+        1 => (1..5_u128).prop_map(|ticket| Happens::LetsGo { ticket }),
         3 => (1..60_i64).prop_map(|seconds| Happens::TimePasses { seconds }),
         1 => Just(Happens::PressesTryNow),
         1 => (1..5_u128).prop_map(|ticket| Happens::TakesUp { ticket }),
@@ -80,6 +82,8 @@ struct Listed {
     tries: u32,
     not_before: Timestamp,
     parked: bool,
+    /// A ticket that was taken back.
+    back: bool,
 }
 
 struct World {
@@ -89,7 +93,7 @@ struct World {
     list: Vec<Listed>,
     /// What arrived at the other end, in the order of first arrival.
     arrived: Vec<Parcel>,
-    taken_back: Vec<Key>,
+    let_go: Vec<Key>,
     /// How often each key was put in the queue, in the order of the first time.
     accepted: BTreeMap<Key, usize>,
 }
@@ -98,8 +102,8 @@ impl World {
     async fn new() -> Self {
         let dir = TempDir::new().unwrap();
         let (outbox, _) = Outbox::open(dir.path()).await.unwrap();
-        let (list, arrived, taken_back, accepted) = Default::default();
-        Self { dir, outbox, now: noon(), list, arrived, taken_back, accepted }
+        let (list, arrived, let_go, accepted) = Default::default();
+        Self { dir, outbox, now: noon(), list, arrived, let_go, accepted }
     }
 
     async fn happen(&mut self, happens: &Happens) {
@@ -112,6 +116,7 @@ impl World {
             Happens::SaysMore { ticket, number } => self.accept(vec![message(number, ticket)]).await,
             Happens::Attempt { lane, ends } => self.attempt(lane, ends).await,
             Happens::TakesBack { ticket } => self.take_back(ticket).await,
+            Happens::LetsGo { ticket } => self.let_go(ticket).await,
             Happens::TimePasses { seconds } => self.now += SignedDuration::from_secs(seconds),
             Happens::PressesTryNow => {
                 self.outbox.hurry().await.unwrap();
@@ -119,14 +124,14 @@ impl World {
             }
             Happens::TakesUp { ticket: number } => {
                 self.outbox.take_up(ticket(number).key()).await.unwrap();
-                for listed in self.list.iter_mut().filter(|listed| listed.parcel.key() == ticket(number).key()) {
+                for listed in self.list.iter_mut().filter(|listed| listed.parcel.key() == ticket(number).key() && !listed.back) {
                     (listed.parked, listed.tries, listed.not_before) = (false, 0, noon());
                 }
             }
         }
     }
 
-    /// A person sends what was never sent before: an agent makes each key once.
+    /// A person sends what was never sent before, or what she took back: an agent makes each key once.
     async fn accept(&mut self, parcels: Vec<Parcel>) {
         if parcels.iter().any(|parcel| self.accepted.contains_key(&parcel.key()) && !self.is_listed(parcel.key())) {
             return;
@@ -135,8 +140,12 @@ impl World {
         for parcel in parcels {
             let place = self.accepted.len();
             self.accepted.entry(parcel.key()).or_insert(place);
-            if !self.is_listed(parcel.key()) {
-                self.list.push(Listed { parcel, began: false, tries: 0, not_before: noon(), parked: false });
+            match self.list.iter_mut().find(|listed| listed.parcel.key() == parcel.key()) {
+                Some(again) if again.back => {
+                    (again.back, again.parked, again.tries, again.not_before) = (false, false, 0, noon());
+                }
+                Some(_) => {}
+                None => self.list.push(Listed { parcel, began: false, tries: 0, not_before: noon(), parked: false, back: false }),
             }
         }
     }
@@ -172,21 +181,28 @@ impl World {
 
     async fn take_back(&mut self, number: u128) {
         let withdrawn = self.outbox.withdraw(ticket_id(number)).await.unwrap();
-        let may = self.list.iter().any(|listed| listed.parcel.key() == ticket(number).key() && !listed.began);
-        if !may {
+        let Some(held) = self.list.iter_mut().find(|listed| listed.parcel.key() == ticket(number).key()) else {
             assert_eq!(withdrawn, Withdrawn::TooLate);
             return;
+        };
+        (held.back, held.parked) = (true, true);
+        let of_it = self.list.iter().filter(|listed| listed.parcel.ticket() == Some(ticket_id(number)));
+        assert_eq!(withdrawn, Withdrawn::Back(of_it.map(|listed| listed.parcel.clone()).collect()));
+    }
+
+    async fn let_go(&mut self, number: u128) {
+        if !self.list.iter().any(|listed| listed.back && listed.parcel.key() == ticket(number).key()) {
+            return;
         }
-        let (back, rest): (Vec<_>, Vec<_>) = self.list.drain(..).partition(|listed| listed.parcel.ticket() == Some(ticket_id(number)));
+        self.outbox.let_go(ticket_id(number)).await.unwrap();
+        let (gone, rest): (Vec<_>, Vec<_>) = self.list.drain(..).partition(|listed| listed.parcel.ticket() == Some(ticket_id(number)));
         self.list = rest;
-        let back: Vec<_> = back.into_iter().map(|listed| listed.parcel).collect();
-        self.taken_back.extend(back.iter().map(Parcel::key));
-        assert_eq!(withdrawn, Withdrawn::Back(back));
+        self.let_go.extend(gone.iter().map(|listed| listed.parcel.key()));
     }
 
     /// The other end: a key is known once, and its bytes are always the same.
     fn arrive(&mut self, parcel: Parcel) {
-        assert!(!self.taken_back.contains(&parcel.key()), "{parcel:?} arrived although it was taken back");
+        assert!(!self.let_go.contains(&parcel.key()), "{parcel:?} arrived although it was let go");
         match self.arrived.iter().find(|arrived| arrived.key() == parcel.key()) {
             Some(before) => assert_eq!(*before, parcel),
             None => self.arrived.push(parcel),
@@ -195,8 +211,9 @@ impl World {
 
     async fn compare(&self) {
         let said: Vec<_> = self.outbox.waiting().await.unwrap().into_iter().map(|w| (w.parcel, w.began, w.tries)).collect();
-        let listed: Vec<_> = self.list.iter().map(|l| (l.parcel.clone(), l.began, l.tries)).collect();
-        assert_eq!(said, listed);
+        let (back, listed): (Vec<_>, Vec<_>) = self.list.iter().partition(|listed| self.is_back(listed));
+        assert_eq!(said, listed.iter().map(|l| (l.parcel.clone(), l.began, l.tries)).collect::<Vec<_>>());
+        assert_eq!(self.outbox.taken_back().await.unwrap(), back.iter().map(|l| l.parcel.clone()).collect::<Vec<_>>());
         for lane in [Lane::Words, Lane::Attachments] {
             let due = self.outbox.next_in(lane, self.now).await.unwrap().map(|due| due.parcel);
             let first = self.list.iter().find(|listed| lane_of(listed) == lane && self.is_free(listed) && listed.not_before <= self.now);
@@ -216,7 +233,7 @@ impl World {
         }
         let held: Vec<_> = self.list.iter().map(|listed| listed.parcel.key()).collect();
         assert!(self.list.iter().all(|listed| listed.parked || self.ticket_is_parked(listed)), "{held:?} never left");
-        for key in self.accepted.keys().filter(|key| !self.taken_back.contains(key) && !held.contains(key)) {
+        for key in self.accepted.keys().filter(|key| !self.let_go.contains(key) && !held.contains(key)) {
             assert!(self.arrived.iter().any(|parcel| parcel.key() == *key), "{key} never arrived");
         }
         self.assert_tickets_arrived_first();
@@ -225,7 +242,7 @@ impl World {
     fn assert_tickets_arrived_first(&self) {
         for (place, parcel) in self.arrived.iter().enumerate() {
             let Some(of) = parcel.ticket() else { continue };
-            if self.taken_back.contains(&Key::Ticket(of)) {
+            if self.let_go.contains(&Key::Ticket(of)) {
                 continue;
             }
             let ticket = self.arrived.iter().position(|arrived| arrived.key() == Key::Ticket(of));
@@ -236,6 +253,10 @@ impl World {
 
     fn is_listed(&self, key: Key) -> bool {
         self.list.iter().any(|listed| listed.parcel.key() == key)
+    }
+
+    fn is_back(&self, of: &Listed) -> bool {
+        self.list.iter().any(|listed| listed.back && listed.parcel.ticket() == of.parcel.ticket())
     }
 
     fn ticket_is_parked(&self, of: &Listed) -> bool {

@@ -55,10 +55,14 @@ async fn what_version_0_1_accepted_goes_out_in_order_with_the_same_bytes() {
 }
 
 #[tokio::test]
-async fn what_version_0_1_had_begun_to_send_cannot_be_taken_back_after_an_upgrade() {
+async fn what_version_0_1_had_begun_to_send_can_be_taken_back_and_goes_again_with_its_bytes() {
     let dir = left_by_0_1();
     let (outbox, _) = Outbox::open(dir.path()).await.unwrap();
     let ticket = outbox.waiting().await.unwrap()[0].parcel.ticket().unwrap();
 
-    assert_eq!(outbox.withdraw(ticket).await.unwrap(), desk_outbox::Withdrawn::TooLate);
+    let desk_outbox::Withdrawn::Back(back) = outbox.withdraw(ticket).await.unwrap() else { panic!("it is here") };
+    outbox.accept(&back, noon()).await.unwrap();
+
+    let Parcel::Ticket { body, .. } = outbox.next(noon()).await.unwrap().unwrap().parcel else { panic!("the ticket goes first") };
+    assert_eq!(body.bytes(), TICKET);
 }

@@ -110,7 +110,7 @@ struct World {
     /// What was taken back after an attempt had begun: nobody can know whether it arrived, also when it is sent and taken back once
     /// more. Twice it must not.
     perhaps: BTreeSet<TicketId>,
-    taken_back: Option<(TicketId, Sent, Vec<Parcel>)>,
+    taken_back: Option<(TicketId, Sent)>,
     contents: BTreeMap<AttachmentId, Bytes>,
     count: usize,
 }
@@ -187,6 +187,7 @@ impl World {
     async fn stop_sending(&mut self, ticket: usize) {
         let Some(id) = self.chosen(ticket) else { return };
         let had_begun = self.outbox.waiting().await.expect("the queue can be read").iter().any(|w| w.key == Key::Ticket(id) && w.began);
+        self.let_go().await;
         let Event::TakenBack { parcels, .. } = self.keep(Chore::Withdraw(id)).await else { panic!("it says what came of it") };
         let Some(parcels) = parcels else { return };
         if had_begun {
@@ -194,15 +195,25 @@ impl World {
         }
         self.tickets.retain(|ticket| *ticket != id);
         let sent = self.sent.remove(&id).expect("it was sent");
-        self.taken_back = Some((id, sent, parcels));
+        assert_eq!(parcels, self.outbox.taken_back().await.expect("the queue can be read"));
+        self.taken_back = Some((id, sent));
+    }
+
+    /// Other words stand in its place.
+    async fn let_go(&mut self) {
+        if let Some((id, _)) = self.taken_back.take() {
+            self.outbox.let_go(id).await.expect("the queue can be written");
+        }
     }
 
     /// Unchanged it goes as it went, with its key and its bytes; edited it is another request.
     async fn send_again(&mut self, edited: bool) {
-        let Some((id, sent, parcels)) = self.taken_back.take() else { return };
         if edited {
+            self.let_go().await;
             return self.send(0).await;
         }
+        let Some((id, sent)) = self.taken_back.take() else { return };
+        let parcels = self.outbox.taken_back().await.expect("the queue can be read");
         let blobs = parcels.iter().filter_map(|parcel| match parcel.key() {
             Key::Attachment(id) => Some((id, self.contents[&id].clone())),
             Key::Ticket(_) | Key::Message(_) | Key::Confirmation(_) | Key::Rating(_) | Key::Affected(_) | Key::TipHelped(_) => None,

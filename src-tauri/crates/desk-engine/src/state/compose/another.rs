@@ -112,8 +112,7 @@ impl State {
     fn replace(&mut self, shot: Shot) -> Vec<Effect> {
         let mut effects = self.close_marking();
         self.give_up_drawing();
-        self.help.sent_as = None;
-        self.help.taken_back.clear();
+        effects.extend(self.let_go());
         self.help.picture_trouble = false;
         effects.extend([shot.keep(), shot.show()]);
         let old = std::mem::replace(&mut self.help.draft.picture, Slot::Ready(shot));

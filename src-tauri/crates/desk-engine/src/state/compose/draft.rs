@@ -1,6 +1,6 @@
 //! What is being written, and the picture and facts that go with it.
 
-use super::shot::{Shot, Slot};
+use super::shot::{KeptShot, Shot, Slot};
 use desk_api::{DeviceReport, NewTicket, NoticeId, TipId};
 use desk_outbox::Parcel;
 use jiff::Timestamp;
@@ -53,10 +53,18 @@ impl Draft {
         }
     }
 
-    /// What can be made of parcels alone, after a restart: words, and no picture, because its preview is gone.
+    /// What can be made of parcels alone, after a restart.
     pub(super) fn of_parcels(parcels: &[Parcel]) -> Self {
-        let ticket = Self::ticket_in(parcels);
-        ticket.map(|ticket| Self { text: ticket.words, class_waiting: ticket.class_waiting, ..Self::default() }).unwrap_or_default()
+        let Some(ticket) = Self::ticket_in(parcels) else { return Self::default() };
+        let picture = ticket.attachments.first().map_or(Slot::None, |sent| Slot::Kept(KeptShot::sent(sent, ticket.written_at)));
+        Self {
+            text: ticket.words,
+            class_waiting: ticket.class_waiting,
+            picture,
+            report: ticket.report,
+            still: ticket.notice_id,
+            ..Self::default()
+        }
     }
 
     /// The ticket among parcels.

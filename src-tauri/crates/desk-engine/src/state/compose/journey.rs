@@ -55,6 +55,7 @@ impl Journey {
 impl State {
     /// The outbox has a ticket that may be the one.
     pub(in crate::state) fn ticket_kept(&mut self, id: TicketId) -> Vec<Effect> {
+        self.goes_again(id);
         let (now, has_network) = (self.now, self.has_network);
         let Some(journey) = self.help.journey.as_mut().filter(|journey| journey.id == id) else { return Vec::new() };
         journey.since = now;

@@ -194,9 +194,7 @@ impl State {
             return Vec::new();
         }
         // What the desk may have is another request by now.
-        self.help.sent_as = None;
-        self.help.taken_back.clear();
-        self.draw()
+        self.let_go().into_iter().chain(self.draw()).collect()
     }
 
     /// The picture is no longer the one that is being drawn on.

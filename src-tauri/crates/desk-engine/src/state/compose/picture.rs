@@ -15,6 +15,9 @@ impl State {
     pub(super) fn take(&mut self) -> Vec<Effect> {
         self.help.turn += 1;
         let turn = self.help.turn;
+        if self.is_as_it_was_sent() {
+            return self.recall_kept().into_iter().collect();
+        }
         let desk_takes_none = self.profile.as_ref().is_some_and(|profile| profile.capabilities.max_attachment_bytes == 0);
         let draft = &mut self.help.draft;
         draft.report = None;
@@ -41,6 +44,15 @@ impl State {
         };
         self.give_up_drawing();
         first.into_iter().chain([Effect::TakeReport { turn }]).collect()
+    }
+
+    /// Fetches a picture that lies on the disk, also where that was asked for before.
+    pub(super) fn recall_kept(&mut self) -> Option<Effect> {
+        let (Slot::Kept(kept) | Slot::Taking { before: Some(Earlier::OnDisk(kept)) }) = &self.help.draft.picture else { return None };
+        let kept = kept.clone();
+        let recall = kept.recall(self.help.turn);
+        self.help.draft.picture = Slot::Taking { before: Some(Earlier::OnDisk(kept)) };
+        Some(recall)
     }
 
     /// The picture joins the draft, and the one from before is let go. Without a new one, the one from before stays.

@@ -10,6 +10,9 @@ use desk_view::{PictureId, ToWindow};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+/// What a picture of the person's own is called.
+const OWN: &str = "picture.png";
+
 /// The picture of a draft.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Slot {
@@ -91,6 +94,12 @@ pub(crate) struct KeptShot {
 }
 
 impl KeptShot {
+    /// One of which there is what was announced of it.
+    pub(super) fn sent(announced: &NewAttachment, at: Timestamp) -> Self {
+        let source = if announced.name == OWN { Source::Own } else { Source::Screens };
+        Self { id: announced.id, taken_at: at, was_marked: false, was_sent: true, source }
+    }
+
     /// Whether a person has worked on it.
     pub(crate) fn is_worked_on(&self) -> bool {
         self.was_marked || self.source != Source::Screens
@@ -195,7 +204,7 @@ impl Shot {
     pub(in crate::state) fn announce(&self) -> NewAttachment {
         NewAttachment {
             id: self.id,
-            name: if self.source == Source::Own { "picture.png" } else { "screen.png" }.to_owned(),
+            name: if self.source == Source::Own { OWN } else { "screen.png" }.to_owned(),
             media_type: "image/png".to_owned(),
             size_bytes: self.picture.png.len() as u64,
             sha256: sha256(&self.picture.png),
