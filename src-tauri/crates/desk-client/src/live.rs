@@ -18,6 +18,9 @@ use reqwest::Response;
 use std::{pin::Pin, time::Duration};
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+/// A desk says at once that it listens. Where that does not come through, a filter between holds the stream back, and nothing else
+/// would come either.
+const HELLO: Duration = Duration::from_secs(10);
 /// Two heartbeats and a little: silence for so long means that the connection is gone.
 const QUIET: Duration = Duration::from_secs(100);
 /// How much one connection may bring before it is begun anew.
@@ -58,7 +61,8 @@ fn read(data: &str) -> Option<Event> {
 fn chunks(response: Response) -> impl Stream<Item = Result<Bytes, DeskError>> + Send {
     let bytes: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>> = Box::pin(response.bytes_stream());
     unfold((bytes, 0_usize), |(mut bytes, so_far)| async move {
-        let chunk = match tokio::time::timeout(QUIET, bytes.next()).await {
+        let quiet = if so_far == 0 { HELLO } else { QUIET };
+        let chunk = match tokio::time::timeout(quiet, bytes.next()).await {
             Ok(None) => return None,
             Ok(Some(Ok(chunk))) if so_far + chunk.len() > LARGEST => Err(not_a_desk("a channel that brings too much")),
             Ok(Some(chunk)) => chunk.map_err(Unreached::because),

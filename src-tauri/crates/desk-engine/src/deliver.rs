@@ -4,7 +4,7 @@ use crate::{
     code,
     state::{Answer, Attempt, Trouble, Went},
 };
-use desk_api::{Code, Desk, DeskError};
+use desk_api::{Code, Desk, DeskError, NewTicket, Sealed, Ticket, TicketId};
 use desk_outbox::{Began, Due, Key, LONGEST_REST, Outbox, OutboxError, Parcel, Reason, backoff};
 use jiff::Timestamp;
 use std::{sync::Arc, time::Duration};
@@ -72,7 +72,7 @@ async fn send_in_time<D: Desk>(desk: &D, outbox: &Outbox, parcel: &Parcel) -> Re
 /// None where the bytes of an attachment are gone.
 async fn send<D: Desk>(desk: &D, outbox: &Outbox, parcel: &Parcel) -> Result<Option<Result<Answer, DeskError>>, OutboxError> {
     let sent = match parcel {
-        Parcel::Ticket { id, body } => desk.open(*id, body).await.map(Answer::Ticket),
+        Parcel::Ticket { id, body } => open(desk, *id, body).await.map(Answer::Ticket),
         Parcel::Message { id, ticket, body } => desk.reply(*ticket, *id, body).await.map(Answer::Message),
         Parcel::Confirmation { id, ticket, body } => desk.confirm(*ticket, *id, body).await.map(Answer::Ticket),
         Parcel::Rating { id, ticket, body } => desk.rate(*ticket, *id, body).await.map(Answer::Ticket),
@@ -84,6 +84,15 @@ async fn send<D: Desk>(desk: &D, outbox: &Outbox, parcel: &Parcel) -> Result<Opt
         }
     };
     Ok(Some(sent))
+}
+
+/// A key that was used before with other bytes is that of a draft whose words went out before, unheard. What the desk made of those is
+/// the ticket.
+async fn open<D: Desk>(desk: &D, id: TicketId, body: &Sealed<NewTicket>) -> Result<Ticket, DeskError> {
+    match desk.open(id, body).await {
+        Err(error) if error.code() == Some(Code::KeyReused) => desk.thread(id).await.map(|thread| thread.ticket),
+        opened => opened,
+    }
 }
 
 /// A filter on the way may swallow a picture for ever and let everything else pass. Then it must not be tried for ever.

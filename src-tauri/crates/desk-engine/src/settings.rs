@@ -55,7 +55,7 @@ pub struct Settings {
     pub sending_after: Duration,
     /// How long a window that is there already waits for the picture before it shows.
     pub show_within: Duration,
-    /// How often the help desk is asked while it does not stream, before jitter.
+    /// The longest time between two questions to a help desk that does not stream.
     pub poll_every: Duration,
     /// The wall clock.
     pub clock: Clock,

@@ -97,6 +97,22 @@ async fn silence_is_the_end_of_the_channel() {
 }
 
 #[tokio::test]
+async fn a_channel_that_is_held_back_is_given_up_soon() {
+    let client = client(School::default().open("events", get(async || channel(Vec::new(), false))).await);
+    let mut events = pin!(client.events(None));
+    // Signed in and connected: from here on only the clock goes on.
+    let first = tokio::time::timeout(Duration::from_millis(500), events.next()).await;
+    assert!(first.is_err(), "nothing is said");
+
+    tokio::time::pause();
+    let began = tokio::time::Instant::now();
+    let error = events.next().await.unwrap().unwrap_err();
+
+    assert_eq!(trouble(&error), Some(Trouble::Timeout), "{error:?}");
+    assert!(began.elapsed() <= Duration::from_secs(11), "{:?}", began.elapsed());
+}
+
+#[tokio::test]
 async fn what_is_no_channel_says_so_once() {
     for (answer, is_expected) in [
         (html as fn(u16) -> Response, (|error| matches!(error, DeskError::NotADesk { .. })) as fn(&DeskError) -> bool),

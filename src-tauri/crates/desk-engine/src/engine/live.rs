@@ -1,5 +1,8 @@
 //! The live channel. While it stands, nothing is asked; when it does not, everything is asked now and then.
 
+#[cfg(test)]
+mod tests;
+
 use super::random;
 use crate::{Host, state::Event};
 use desk_api::{Desk, EventId, EventKind};
@@ -12,10 +15,15 @@ use tokio::{
 
 /// After this long a first connection stands, if it will; what happened while it was made is asked for once more.
 const STANDS_AFTER: Duration = Duration::from_secs(5);
-/// The first wait before connecting again.
-const FIRST_WAIT: Duration = Duration::from_secs(1);
+/// The longest first wait before connecting again.
+const FIRST_WAIT: Duration = Duration::from_secs(2);
+/// A channel that stood ends for a whole school in the same moment, because the desk starts again or its line was cut. The school comes
+/// back spread over this time.
+const RETURN_WITHIN: Duration = Duration::from_secs(15);
 
 /// Listens for as long as the agent runs. `poke` counts up when there is reason to connect at once.
+///
+/// Where there is no channel, each attempt at one is also the question, and the next begins `poll_every` after it at the latest.
 ///
 /// While a test is taken, a whole room is switched on in one minute and comes back to a lost network in one second. Then each
 /// connection that nobody asked for waits for a moment of its own.
@@ -46,10 +54,16 @@ pub(super) async fn listen<D: Desk, H: Host>(
             is_asked_for = true;
             continue;
         }
-        tries = if since.elapsed() > poll_every { 0 } else { tries.saturating_add(1) };
-        let wait = FIRST_WAIT.saturating_mul(1_u32.checked_shl(tries).unwrap_or(u32::MAX)).min(poll_every);
+        let wait = if since.elapsed() > poll_every {
+            tries = 0;
+            random::within(RETURN_WITHIN)
+        } else {
+            let longest = FIRST_WAIT.saturating_mul(1_u32.checked_shl(tries).unwrap_or(u32::MAX)).min(poll_every);
+            tries = tries.saturating_add(1);
+            (longest / 2 + random::within(longest / 2)).saturating_sub(since.elapsed())
+        };
         tokio::select! {
-            () = tokio::time::sleep(random::around(wait)) => {}
+            () = tokio::time::sleep(wait) => {}
             changed = poke.changed() => {
                 if changed.is_err() {
                     return;

@@ -6,6 +6,6 @@ mod faults;
 mod marks;
 mod news;
 mod planted;
-mod stage;
+pub(super) mod stage;
 mod testing_time;
 mod window;

@@ -131,8 +131,11 @@ impl State {
     }
 
     pub(super) fn set_class_waiting(&mut self, on: bool) -> Vec<Effect> {
+        if self.help.draft.class_waiting == on {
+            return Vec::new();
+        }
         self.help.draft.class_waiting = on;
-        self.jot_draft()
+        self.let_go().into_iter().chain(self.jot_draft()).collect()
     }
 
     fn jot_draft(&mut self) -> Vec<Effect> {
@@ -183,7 +186,9 @@ impl State {
         if let Some(before) = self.taken_back_as(&ticket) {
             return Some(before);
         }
-        let id = self.new_ticket_id();
+        // What may be at the desk under an id keeps it, so that the desk knows it again.
+        let may_be_there = self.help.sent_as.filter(|_| self.help.taken_back.is_empty());
+        let id = may_be_there.unwrap_or_else(|| self.new_ticket_id());
         let body = Sealed::seal(&ticket).ok()?;
         let pictures = ticket.attachments.into_iter().map(|NewAttachment { id: attachment, name, sha256, size_bytes, .. }| {
             Parcel::Attachment { id: attachment, ticket: id, name, sha256, size_bytes }

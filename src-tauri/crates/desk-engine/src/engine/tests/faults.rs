@@ -4,9 +4,11 @@ use super::stage::{Shown, Stage};
 use crate::{
     Clock, Settings, deliver,
     fake::{FakeDesk, Weather},
+    state::{Answer, Went},
     testing::settings,
 };
-use desk_outbox::Outbox;
+use desk_api::{Desk, NewTicket, Sealed, TicketId};
+use desk_outbox::{Outbox, Parcel};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{
     Arc,
@@ -74,4 +76,32 @@ async fn a_desk_that_comes_back_in_this_moment_is_no_filter() {
     deliver::attempt(&desk, &outbox, &due, now, 7).await.expect("the queue can be written");
 
     assert_eq!(outbox.waiting().await.expect("the queue can be read"), [], "the picture was given up");
+}
+
+#[tokio::test]
+async fn words_that_arrived_unheard_and_go_out_again_with_newer_facts_are_one_ticket() {
+    let (desk, folder) = (FakeDesk::default(), TempDir::new().expect("a temporary folder"));
+    let (outbox, _) = Outbox::open(folder.path()).await.expect("the outbox opens");
+    let (id, earlier) = (TicketId::new(), Timestamp::now());
+    let ticket = |written_at| NewTicket {
+        words: "The projector stays blue.".to_owned(),
+        class_waiting: false,
+        written_at,
+        attachments: Vec::new(),
+        report: None,
+        about_device: None,
+        notice_id: None,
+        language: None,
+    };
+    let seal = |written_at| Sealed::seal(&ticket(written_at)).expect("JSON");
+    desk.open(id, &seal(earlier)).await.expect("the desk has it");
+    let later = earlier + SignedDuration::from_mins(5);
+    outbox.accept(&[Parcel::Ticket { id, body: seal(later) }], later).await.expect("the queue can be written");
+
+    let due = outbox.next(later).await.expect("the queue can be read").expect("it waits");
+    let attempt = deliver::attempt(&desk, &outbox, &due, later, 7).await.expect("the queue can be written").expect("it was there");
+
+    assert!(matches!(attempt.went, Went::Through(answer) if matches!(&*answer, Answer::Ticket(ticket) if ticket.id == id)));
+    assert_eq!(desk.all_tickets().len(), 1);
+    assert_eq!(outbox.waiting().await.expect("the queue can be read"), []);
 }

@@ -22,7 +22,7 @@ use tokio::{
 
 /// A machine with one picture and one report.
 #[derive(Clone)]
-pub(super) struct Machine;
+pub(in crate::engine) struct Machine;
 
 impl Host for Machine {
     async fn picture(&self) -> Result<Picture, NoPicture> {

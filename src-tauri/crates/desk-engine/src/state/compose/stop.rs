@@ -28,7 +28,8 @@ impl Help {
 impl State {
     /// A ticket is out of the outbox: its words are the draft again, and words that were begun since stand below them.
     pub(in crate::state) fn taken_back(&mut self, ticket: TicketId, parcels: Option<Vec<Parcel>>) -> Vec<Effect> {
-        let Some(parcels) = parcels else { return Vec::new() };
+        // What the desk has said to have is not taken back: its answer came in the same moment and was heard first.
+        let Some(parcels) = parcels.filter(|_| !self.tickets.contains_key(&ticket)) else { return Vec::new() };
         self.outgoing.remove_all_of(ticket);
         let mut written = match self.help.journey.take_if(|journey| journey.id == ticket) {
             Some(journey) => journey.draft,

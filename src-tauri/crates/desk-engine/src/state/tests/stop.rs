@@ -179,9 +179,9 @@ fn other_words_let_go_of_it_before_anything_else_is_queued() {
 }
 
 #[test]
-fn another_answer_to_the_same_form_is_another_request_too() {
+fn without_its_picture_it_is_another_request_and_lets_go_first() {
     let (mut scene, parcels) = stopped();
-    scene.ask(Request::SetClassWaiting { on: true });
+    scene.ask(Request::RemovePicture);
 
     let effects = scene.ask(Request::Send);
 
@@ -189,6 +189,25 @@ fn another_answer_to_the_same_form_is_another_request_too() {
     let queued = effects.iter().position(|effect| accepted(effect).is_some()).unwrap();
     assert!(let_go < queued, "{effects:?}");
     assert_ne!(effects.iter().find_map(accepted).unwrap()[0].key(), parcels[0].key());
+}
+
+#[test]
+fn a_class_that_waits_makes_it_another_request() {
+    let (mut scene, parcels) = stopped();
+    let id = parcels[0].ticket().unwrap();
+
+    assert!(scene.ask(Request::SetClassWaiting { on: true }).contains(&Effect::LetGo(id)));
+}
+
+#[test]
+fn what_arrived_while_the_agent_was_killed_keeps_its_id() {
+    let (scene, parcels) = stopped();
+    let mut scene = started_again(&[], &scene.state.note(Note::Draft));
+    opened(&mut scene);
+
+    let again = scene.ask(Request::Send).iter().find_map(accepted).unwrap();
+
+    assert_eq!(again[0].key(), parcels[0].key());
 }
 
 #[test]
@@ -200,6 +219,23 @@ fn a_disk_that_does_not_take_it_again_loses_nothing() {
     let again = scene.ask(Request::Send);
 
     assert_eq!(again.iter().find_map(accepted), Some(parcels));
+}
+
+#[test]
+fn an_answer_that_comes_in_the_same_moment_is_not_undone() {
+    let mut scene = Scene::with_help();
+    scene.write("The printer again.");
+    let effects = scene.ask(Request::Send);
+    scene.keep(&effects);
+    let parcels = effects.iter().find_map(accepted).unwrap();
+    let id = parcels[0].ticket().unwrap();
+    scene.delivered(id);
+
+    let effects = scene.apply(Event::TakenBack { ticket: id, parcels: Some(parcels) });
+
+    assert_eq!(effects, []);
+    assert!(matches!(scene.view().help.stage, HelpStage::Sent { .. }));
+    assert_eq!(scene.view().help.text, "");
 }
 
 #[test]
