@@ -1,6 +1,7 @@
 //! Where the halves meet: one binary for every test that is larger than a package.
 
 mod faults;
+mod load;
 mod offline;
 #[cfg(feature = "desktop")]
 mod on_a_desktop;

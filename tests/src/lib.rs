@@ -7,7 +7,9 @@
 mod agent;
 mod chance;
 mod desktop;
+pub mod load;
 mod measure;
+mod memory;
 mod pattern;
 mod pixels;
 mod programs;

@@ -50,7 +50,7 @@ async fn idle(desktop: &Desktop, setting: &AgentSetting, seconds: u64, tell: &mu
     let written = process::written_bytes(agent.id())?;
     tokio::time::sleep(Duration::from_secs(seconds)).await;
     let wakes = process::WakeUps::of(agent.id())?.since(&before) * 60 / seconds.max(1);
-    let memory = process::memory(agent.id())?;
+    let memory = crate::memory::of(agent.id())?;
     tell("idle agent: resident, private dirty", format!("{:.1} MiB, {:.1} MiB", memory.resident_mib, memory.private_dirty_mib));
     tell("idle agent: wake-ups a minute", wakes.to_string());
     tell("idle agent: written to disk meanwhile", format!("{} bytes", process::written_bytes(agent.id())? - written));

@@ -8,6 +8,7 @@ mod apt;
 mod bless;
 mod demo;
 mod house;
+mod load;
 mod measure;
 mod npm;
 mod pictures;
@@ -38,6 +39,8 @@ enum Command {
     Test(test::Options),
     /// Sends while agents and server are killed at random moments, and counts what was lost, doubled or corrupted
     Torture(torture::Options),
+    /// Connects a district's agents to one server and prints what it cost, beside what nobody can be faster than
+    Load(load::Options),
     /// Builds as for a school and prints sizes, memory, wake-ups and waits
     Measure(measure::Options),
     /// Takes a picture of every screen beside the design's, light and dark
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::Demo(options) => demo::run(&house, &options),
         Command::Test(options) => test::run(&house, &options),
         Command::Torture(options) => torture::run(&house, &options),
+        Command::Load(options) => load::run(&house, &options),
         Command::Measure(options) => measure::run(&house, &options),
         Command::Pictures(options) => pictures::run(&house, &options),
         Command::Bless(options) => bless::run(&house, &options),

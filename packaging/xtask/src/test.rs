@@ -79,6 +79,10 @@ fn list(house: &House) -> Vec<Step> {
             command: tests(house, "--tests -- on_a_desktop:: --test-threads=1"),
             slow: true,
         },
+        Step {
+            slow: true,
+            ..check("Floors", house.cargo("clippy --manifest-path tests/floors/Cargo.toml --all-targets --locked -- -D warnings"))
+        },
         Step { slow: true, ..check("Windows type-check", windows::check(house)) },
     ]
 }

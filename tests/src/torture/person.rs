@@ -104,20 +104,25 @@ impl<'a> Person<'a> {
             Some(id) => Some(Page::Kept(id)),
             None => in_the_box(view).map(Page::Box),
         };
-        let text = match self.seat.until("Get help", page).await? {
-            Ok(Page::Kept(id)) => {
-                self.tickets.push(id);
-                return Ok(Ok(()));
-            }
-            Ok(Page::Box(text)) => text,
-            Ok(Page::OfAnother) => {
-                self.seat.ask(Request::StartOver).await?;
-                match self.seat.until("an empty Get help", in_the_box).await? {
-                    Ok(text) => text,
-                    Err(killed) => return Ok(Err(killed)),
+        let mut seen = self.seat.until("Get help", page).await?;
+        let text = loop {
+            match seen {
+                Ok(Page::Kept(id)) => {
+                    self.tickets.push(id);
+                    return Ok(Ok(()));
                 }
+                Ok(Page::Box(text)) if text.is_empty() || text == words => break text,
+                // Killed before it could write down that this had arrived, it lets go of it once it has asked the desk.
+                Ok(Page::Box(other)) => {
+                    let gone = |view: &View| page(view).filter(|page| !matches!(page, Page::Box(text) if *text == other));
+                    seen = self.seat.until("what had arrived to leave the box", gone).await?;
+                }
+                Ok(Page::OfAnother) => {
+                    self.seat.ask(Request::StartOver).await?;
+                    seen = self.seat.until("an empty Get help", in_the_box).await?.map(Page::Box);
+                }
+                Err(killed) => return Ok(Err(killed)),
             }
-            Err(killed) => return Ok(Err(killed)),
         };
         if text != words {
             // Whether it was kept or never reached the disk, no screen can say before the desk was asked.
@@ -127,7 +132,6 @@ impl<'a> Person<'a> {
                 self.tickets.push(id);
                 return Ok(Ok(()));
             }
-            ensure!(text.is_empty(), "what was kept is in the box again: {text}");
             self.seat.ask(Request::Write { text: words.to_owned() }).await?;
         }
         self.seat.ask(Request::Send).await?;

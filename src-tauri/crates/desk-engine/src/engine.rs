@@ -232,6 +232,7 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
                 self.keeper.takes(Chore::Accept { parcels, blobs, notes });
             }
             Effect::Withdraw(id) => self.keeper.takes(Chore::Withdraw(id)),
+            Effect::TakeUp(id) => self.keeper.takes(Chore::TakeUp(id)),
             Effect::LetGo(id) => self.keeper.takes(Chore::LetGo(id)),
             Effect::Discard(key) => self.keeper.takes(Chore::Discard(key)),
             Effect::Hurry => self.keeper.takes(Chore::Hurry),

@@ -188,14 +188,12 @@ impl Outbox {
         self.store().await.write(aside).await.map(drop)
     }
 
-    /// Tries a parcel again that was set aside.
+    /// Tries a parcel again that was set aside or taken back.
     ///
     /// # Errors
     /// When it could not be written.
     pub async fn take_up(&self, key: Key) -> Result<(), OutboxError> {
-        let up = query("UPDATE parcels SET parked = NULL, tries = 0, next_try_at_ms = 0 WHERE key = ?1 AND parked IS NOT ?2")
-            .bind(key.to_string())
-            .bind(rows::reason_json(&Reason::TakenBack));
+        let up = query("UPDATE parcels SET parked = NULL, tries = 0, next_try_at_ms = 0 WHERE key = ?1").bind(key.to_string());
         self.store().await.write(up).await.map(drop)
     }
 

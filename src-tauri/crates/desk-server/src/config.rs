@@ -122,11 +122,13 @@ pub(crate) struct Limits {
     pub(crate) tickets_an_hour: u32,
     /// Keys, tokens or passwords that do not fit, from one address, at once and again every ten minutes.
     pub(crate) wrong_tries: u32,
+    /// Live channels at the same time. The rest ask once a minute instead.
+    pub(crate) live_channels: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { attachment_bytes: MAX_ATTACHMENT_BYTES, calls_a_minute: 300, tickets_an_hour: 60, wrong_tries: 30 }
+        Self { attachment_bytes: MAX_ATTACHMENT_BYTES, calls_a_minute: 300, tickets_an_hour: 60, wrong_tries: 30, live_channels: 20_000 }
     }
 }
 

@@ -2,12 +2,14 @@
 //! process goes through here.
 
 use crate::{
+    channels::Channels,
     config::Config,
     content::{media_type, sha256_hex},
     events::Hub,
     limits::Gate,
     local::Local,
     mail::post::{self, Post},
+    os,
     place::Place,
     problem::Failure,
     promise, retention,
@@ -42,6 +44,7 @@ struct Inner {
     store: Store,
     hub: Hub,
     gate: Gate,
+    channels: Arc<Channels>,
     clock: Clock,
     stop: CancellationToken,
     tasks: TaskTracker,
@@ -70,6 +73,24 @@ impl HelpDeskError {
     }
 }
 
+/// Descriptors that are left for everything but live channels: calls, the database, mail.
+const OTHER_DESCRIPTORS: usize = 512;
+
+/// How many live channels there can be, of those there may be.
+fn room_for(wanted: usize) -> usize {
+    let Some(descriptors) = os::most_descriptors() else { return wanted };
+    let room = descriptors.saturating_sub(OTHER_DESCRIPTORS).min(wanted);
+    if room < wanted {
+        tracing::warn!(
+            process.descriptors = descriptors,
+            channels.most = room,
+            channels.wanted = wanted,
+            "fewer live channels than configured: this process may not have more files open"
+        );
+    }
+    room
+}
+
 impl HelpDesk {
     /// Opens the help desk whose database lies in `folder`, making it where it is missing.
     ///
@@ -84,7 +105,8 @@ impl HelpDesk {
         let tasks = TaskTracker::new();
         let hub = Hub::start(store.clone(), clock, stop.clone(), &tasks).await.map_err(HelpDeskError::work("starting the live channel"))?;
         let gate = Gate::new(config.limits.clone());
-        let desk = Self { inner: Arc::new(Inner { config, store, hub, gate, clock, stop, tasks }) };
+        let channels = Channels::new(room_for(config.limits.live_channels));
+        let desk = Self { inner: Arc::new(Inner { config, store, hub, gate, channels, clock, stop, tasks }) };
         desk.inner.tasks.spawn(promise::keeper::run(desk.clone()));
         desk.inner.tasks.spawn(retention::run(desk.clone()));
         desk.start_mail().await?;
@@ -141,6 +163,10 @@ impl HelpDesk {
 
     pub(crate) fn hub(&self) -> &Hub {
         &self.inner.hub
+    }
+
+    pub(crate) fn channels(&self) -> &Arc<Channels> {
+        &self.inner.channels
     }
 
     pub(crate) fn gate(&self) -> &Gate {

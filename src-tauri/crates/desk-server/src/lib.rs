@@ -7,6 +7,7 @@
 mod assets;
 mod backup;
 mod bounds;
+mod channels;
 pub mod cli;
 mod config;
 mod content;

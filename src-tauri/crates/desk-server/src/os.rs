@@ -47,6 +47,23 @@ pub(crate) fn free_bytes(_folder: &Path) -> io::Result<Option<u64>> {
     Ok(None)
 }
 
+/// How many files and connections this process may have open, after it asked for as many as it is allowed. None where the system has no
+/// such limit.
+#[cfg(unix)]
+pub(crate) fn most_descriptors() -> Option<usize> {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    let raised = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }).is_ok();
+    let most = if raised { maximum } else { current };
+    most.map(|most| usize::try_from(most).unwrap_or(usize::MAX))
+}
+
+/// Windows counts handles, of which a process has millions.
+#[cfg(windows)]
+pub(crate) fn most_descriptors() -> Option<usize> {
+    None
+}
+
 /// Makes the name of `file` durable, so that it is under that name also after the power fails.
 #[cfg(unix)]
 pub(crate) fn sync_folder_of(file: &Path) -> io::Result<()> {

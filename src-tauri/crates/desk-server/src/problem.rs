@@ -38,6 +38,11 @@ impl Failure {
         Self::Unreadable(why.into())
     }
 
+    /// There is no room for this now, and nothing was done.
+    pub(crate) fn full(wait: Duration) -> Self {
+        Self::Refused { code: Code::Unavailable, detail: None, retry_after: Some(wait) }
+    }
+
     pub(crate) fn too_often(wait: Duration) -> Self {
         Self::Refused { code: Code::RateLimited, detail: None, retry_after: Some(wait) }
     }

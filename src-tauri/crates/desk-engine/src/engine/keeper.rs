@@ -31,6 +31,7 @@ pub(super) enum Chore {
         notes: Vec<(Note, Vec<u8>)>,
     },
     Withdraw(TicketId),
+    TakeUp(TicketId),
     LetGo(TicketId),
     Discard(Key),
     Hurry,
@@ -102,6 +103,11 @@ impl Task {
             }
             Chore::Accept { parcels, blobs, notes } => ("A request was not kept", self.accept(parcels, blobs, notes).await),
             Chore::Withdraw(id) => ("A request was not taken back", self.withdraw(id).await),
+            Chore::TakeUp(id) => {
+                let up = self.outbox.take_up(Key::Ticket(id)).await;
+                self.wake_lanes();
+                ("A request that was taken back was not taken up", up)
+            }
             Chore::LetGo(id) => ("A request that was taken back was not let go", self.outbox.let_go(id).await),
             Chore::Discard(key) => ("A parcel was not discarded", self.outbox.discard(key).await.map(drop)),
             Chore::Hurry => {

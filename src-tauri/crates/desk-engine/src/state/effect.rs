@@ -37,6 +37,8 @@ pub(crate) enum Effect {
     Accept { parcels: Vec<Parcel>, blobs: Vec<(AttachmentId, Bytes)> },
     /// Take a ticket back; the outbox holds it until it is accepted again or let go.
     Withdraw(TicketId),
+    /// Send a ticket after all that was taken back.
+    TakeUp(TicketId),
     /// Other words stand in the place of a ticket that was taken back.
     LetGo(TicketId),
     /// Take a parcel that is of no use any more out of the outbox.
@@ -146,6 +148,7 @@ impl std::fmt::Debug for Effect {
             Self::Keep(note) => write!(f, "Keep({note:?})"),
             Self::Accept { parcels, blobs } => write!(f, "Accept({parcels:?}, {} blobs)", blobs.len()),
             Self::Withdraw(id) => write!(f, "Withdraw({id})"),
+            Self::TakeUp(id) => write!(f, "TakeUp({id})"),
             Self::LetGo(id) => write!(f, "LetGo({id})"),
             Self::Discard(key) => write!(f, "Discard({key})"),
             Self::Hurry => f.write_str("Hurry"),

@@ -124,8 +124,8 @@ impl World {
             }
             Happens::TakesUp { ticket: number } => {
                 self.outbox.take_up(ticket(number).key()).await.unwrap();
-                for listed in self.list.iter_mut().filter(|listed| listed.parcel.key() == ticket(number).key() && !listed.back) {
-                    (listed.parked, listed.tries, listed.not_before) = (false, 0, noon());
+                for listed in self.list.iter_mut().filter(|listed| listed.parcel.key() == ticket(number).key()) {
+                    (listed.parked, listed.back, listed.tries, listed.not_before) = (false, false, 0, noon());
                 }
             }
         }

@@ -40,11 +40,16 @@ pub(crate) async fn listen(
         Some(Ok(text)) => Some(EventId(text.parse().map_err(|_| Failure::invalid("Last-Event-ID"))?)),
         Some(Err(_)) => return Err(Failure::invalid("Last-Event-ID").into()),
     };
+    let channel = front.desk.channels().open(asker.person)?;
     let ends = tokio::time::sleep(until(asker.ends_at, front.desk.now()));
     // A frame at once, so that no proxy holds the headers back.
     let hello = stream::once(async { Ok::<_, Infallible>(Frame::default().comment("listening")) });
     let events = front.desk.hub().listen(asker.person, after).filter_map(|event| async { event.ok().map(frame) });
-    Ok(live(hello.chain(events).take_until(ends)))
+    let held = hello.chain(events).take_until(ends).map(move |frame| {
+        let _ = &channel;
+        frame
+    });
+    Ok(live(held))
 }
 
 /// A stream of frames as an answer that no proxy keeps to itself.

@@ -1,6 +1,6 @@
 //! The live channel over HTTP: in order, without gap or repeat, over a restart and beside other programs.
 
-use crate::support::{Teacher, TestServer};
+use crate::support::{CEDAR_RIDGE, Teacher, TestServer};
 use desk_api::{NoticeKind, staff::NewNotice};
 use desk_server::Operator;
 use reqwest::{Method, Response};
@@ -162,4 +162,31 @@ async fn stopping_ends_streams_and_is_soon_done() {
     let (stopped, ()) = tokio::join!(tokio::time::timeout(Duration::from_secs(8), server.running.stop()), heard.ended());
 
     stopped.expect("in time").expect("in order");
+}
+
+#[tokio::test]
+async fn past_its_limit_of_channels_the_server_says_when_to_ask_again_and_takes_tickets_still() {
+    let server = TestServer::start_with(&format!("{CEDAR_RIDGE}\n[limits]\nlive_channels = 2\n")).await;
+    let (maria, lena, omar) = (server.enrol("maria").await, server.enrol("lena").await, server.enrol("omar").await);
+    let mut hers = Heard::open(&maria, None).await;
+    let theirs = Heard::open(&lena, None).await;
+
+    let full = omar.call(Method::GET, "/events").send().await.expect("answer");
+
+    assert_eq!((full.status().as_u16(), full.headers()["retry-after"].to_str().expect("text")), (503, "60"));
+    omar.open("The projector stays blue.").await;
+    let mine = maria.open("The printer is out of paper.").await;
+    assert_eq!(ticket_of(&hers.next().await), mine.to_string());
+
+    drop(theirs);
+    // The server hears of the end of a line only after the line ended.
+    let again = tokio::time::timeout(Duration::from_secs(20), async {
+        loop {
+            let answer = omar.call(Method::GET, "/events").send().await.expect("answer");
+            if answer.status().is_success() {
+                return;
+            }
+        }
+    });
+    again.await.expect("a channel that was closed makes room");
 }

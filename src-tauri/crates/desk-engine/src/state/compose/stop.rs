@@ -28,8 +28,11 @@ impl Help {
 impl State {
     /// A ticket is out of the outbox: its words are the draft again, and words that were begun since stand below them.
     pub(in crate::state) fn taken_back(&mut self, ticket: TicketId, parcels: Option<Vec<Parcel>>) -> Vec<Effect> {
-        // What the desk has said to have is not taken back: its answer came in the same moment and was heard first.
-        let Some(parcels) = parcels.filter(|_| !self.tickets.contains_key(&ticket)) else { return Vec::new() };
+        let Some(parcels) = parcels else { return Vec::new() };
+        if self.tickets.contains_key(&ticket) {
+            // The desk was heard to have it in the same moment, so it is too late. Sent to its end, its pictures follow.
+            return vec![Effect::TakeUp(ticket)];
+        }
         self.outgoing.remove_all_of(ticket);
         let mut written = match self.help.journey.take_if(|journey| journey.id == ticket) {
             Some(journey) => journey.draft,

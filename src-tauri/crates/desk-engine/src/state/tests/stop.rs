@@ -233,7 +233,7 @@ fn an_answer_that_comes_in_the_same_moment_is_not_undone() {
 
     let effects = scene.apply(Event::TakenBack { ticket: id, parcels: Some(parcels) });
 
-    assert_eq!(effects, []);
+    assert_eq!(effects, [Effect::TakeUp(id)]);
     assert!(matches!(scene.view().help.stage, HelpStage::Sent { .. }));
     assert_eq!(scene.view().help.text, "");
 }
