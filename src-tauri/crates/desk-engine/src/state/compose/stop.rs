@@ -4,7 +4,7 @@
 //! which ticket it was: sent again as it is, it goes with the same key and the same bytes, and the desk takes it once; and when the desk
 //! turns out to have it, it is no draft any more. Only other words, or another picture, let go of it.
 
-use super::{Help, Journey, Phase, Shot, Slot, draft::Draft};
+use super::{Help, Journey, Phase, Shot, Slot, draft::Draft, shot::hide};
 use crate::state::{Effect, Note, State};
 use desk_api::{AttachmentId, NewTicket, Ticket, TicketId};
 use desk_outbox::Parcel;
@@ -107,8 +107,15 @@ impl State {
         }
         let mut effects = self.close_marking();
         self.give_up_drawing();
-        effects.extend(self.let_go());
-        effects.extend(std::mem::take(&mut self.help.draft).picture.forget());
+        let held = std::mem::take(&mut self.help.taken_back);
+        let picture = std::mem::take(&mut self.help.draft).picture;
+        if held.is_empty() {
+            effects.extend(picture.forget());
+        } else {
+            // It was too late to stop it. Sent to its end, its picture follows.
+            effects.extend(picture.kept().map(|kept| hide(kept.id)));
+            effects.push(Effect::TakeUp(ticket.id));
+        }
         effects.push(Effect::Keep(Note::Draft));
         self.help.text_revision += 1;
         let phase = Phase::sent(ticket);

@@ -239,11 +239,12 @@ fn an_answer_that_comes_in_the_same_moment_is_not_undone() {
 }
 
 #[test]
-fn what_the_desk_turns_out_to_have_is_let_go() {
+fn what_the_desk_turns_out_to_have_is_sent_to_its_end_with_its_picture() {
     let (mut scene, parcels) = stopped();
     let id: TicketId = parcels[0].ticket().unwrap();
 
     let effects = scene.hear_tickets(vec![crate::testing::ticket(id, desk_api::Status::New)]);
 
-    assert!(effects.contains(&Effect::LetGo(id)), "{effects:?}");
+    assert!(effects.contains(&Effect::TakeUp(id)), "{effects:?}");
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::DropBlob(_))), "{effects:?}");
 }
