@@ -8,6 +8,7 @@ use desk_api::{Code, Desk, DeskError, NewTicket, Sealed, Ticket, TicketId};
 use desk_outbox::{Began, Due, Key, LONGEST_REST, Outbox, OutboxError, Parcel, Reason, backoff};
 use jiff::Timestamp;
 use std::{sync::Arc, time::Duration};
+use tokio::time::Instant;
 
 /// How many attempts a picture is given through something that lets everything else pass.
 const TRIES_THROUGH_A_FILTER: u32 = 4;
@@ -27,6 +28,7 @@ pub(crate) async fn attempt<D: Desk>(
     seed: u64,
 ) -> Result<Option<Attempt>, OutboxError> {
     let key = due.parcel.key();
+    let began = Instant::now();
     match outbox.began(key).await? {
         Began::Go => {}
         Began::Gone => return Ok(None),
@@ -56,7 +58,8 @@ pub(crate) async fn attempt<D: Desk>(
     if is_held {
         return set_aside(outbox, key, Reason::NotLetThrough).await.map(Some);
     }
-    let next_try_at = now + error.retry_after().unwrap_or_else(|| backoff(due.tries, seed)).min(LONGEST_REST);
+    // A rest begins with the answer, which may have taken a minute.
+    let next_try_at = now + began.elapsed() + error.retry_after().unwrap_or_else(|| backoff(due.tries, seed)).min(LONGEST_REST);
     let code = code::of_error(&error);
     outbox.try_again(key, next_try_at, &code).await?;
     Ok(Some(Attempt { key, went: Went::Later { next_try_at, trouble: trouble(&error, code) } }))

@@ -151,7 +151,7 @@ async fn deliver_until_through<D: Desk>(
             continue;
         };
         let is_ours = due.parcel.ticket() == Some(id);
-        match deliver::attempt(desk, outbox, &due, now, seed()).await? {
+        match deliver::attempt(desk, outbox, &due, clock.now(), seed()).await? {
             Some(Attempt { key: Key::Ticket(opened), went: Went::Through(answer) }) if opened == id => {
                 if let Answer::Ticket(ticket) = *answer {
                     progress.ticket = Some(ticket);

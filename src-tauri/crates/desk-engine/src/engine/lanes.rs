@@ -62,7 +62,7 @@ impl<D: Desk, H: Host> Road<D, H> {
         if lane == Lane::Attachments && self.host.is_testing().await {
             return Ok(Step::Nothing { rest: Some(random::around(REST_DURING_A_TEST)) });
         }
-        let Some(attempt) = deliver::attempt(&self.desk, &self.outbox, &due, now, random::seed()).await? else {
+        let Some(attempt) = deliver::attempt(&self.desk, &self.outbox, &due, self.clock.now(), random::seed()).await? else {
             return Ok(Step::Sent);
         };
         if matches!(attempt.went, Went::Through(_)) {
