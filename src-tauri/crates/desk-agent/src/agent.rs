@@ -19,7 +19,7 @@ use anyhow::{Context, bail};
 use clap::Parser;
 use desk_engine::{Engine, Input, Settings};
 use desk_outbox::{Opened, Outbox};
-use desk_platform::{Asked, Claimed, Instance, InstanceError, Paths};
+use desk_platform::{Asked, Claimed, Instance, InstanceError, Network, Paths};
 use desk_view::{Place, Request};
 use std::{process::ExitCode, sync::Arc, time::Duration};
 use tokio::sync::mpsc;
@@ -102,6 +102,7 @@ async fn live(
         let inbox = inbox.clone();
         move |request| drop(inbox.send(Input::Pressed(request)))
     });
+    let to_the_engine = inbox.clone();
     let toasts = Toasts::start(pressed, outbox.clone(), here.words().say("toast-open"));
     let (window, window_end) = Window::new(program, hear(inbox, NoWindow::new(here, outbox.clone(), toasts.clone())));
     let desk = help_desk(here).unwrap_or_else(|error| {
@@ -111,6 +112,7 @@ async fn live(
     hotkey::listen(&here.policy.policy, ask.clone());
     let screen = Screen::new(Tray::start(ask), toasts, window);
     let desk = ThisDesk::new(desk);
+    tokio::spawn(listen_to_the_network(desk.clone(), to_the_engine));
     let host = ThisMachine::new(here).joining(Arc::clone(here), desk.clone());
     let settings = Settings { queue_was_damaged: opened != Opened::Whole, ..here.settings() };
     let ended = Engine::new(desk, host, screen, outbox, settings).run(inputs).await;
@@ -200,6 +202,23 @@ async fn listen_to_the_session(inbox: mpsc::UnboundedSender<Input>) {
     match asked_to_end().await {
         Ok(()) => drop(inbox.send(Input::Ask(Request::Quit))),
         Err(error) => tracing::warn!(%error, "the session's end will not be noticed"),
+    }
+}
+
+/// What is connected by the old network is let go before anything is tried on the new one.
+async fn listen_to_the_network(desk: ThisDesk, inbox: mpsc::UnboundedSender<Input>) {
+    let ended: std::io::Result<()> = async {
+        let mut network = Network::watch()?;
+        loop {
+            let is_there = network.changed().await?;
+            tracing::info!(is_there, "the network is another");
+            desk.moved();
+            drop(inbox.send(Input::Online(is_there)));
+        }
+    }
+    .await;
+    if let Err(error) = ended {
+        tracing::warn!(%error, "this system does not tell when its network is another; the next attempt finds out");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The help desk of this computer: as its policy names it, or as a person set it up by a code. There may be none, and there may be
 //! one later in the same run.
 
-use crate::{here::Here, store::KeyringStore};
+use crate::{here::Here, routes::OfThisSystem, store::KeyringStore};
 use anyhow::Context;
 use bytes::Bytes;
 use desk_api::{
@@ -42,7 +42,8 @@ pub(crate) fn client(here: &Here, server: Url, key: Option<SecretString>, room: 
     let person = PersonClaim { user_name: here.account.user_name.clone(), full_name: here.account.full_name.clone(), email: None };
     let identity = Identity { device, person, enrolment_key: key };
     let store = Arc::new(KeyringStore::new(here.keyring.clone(), server.clone()));
-    Client::new(server, identity, store, env!("CARGO_PKG_VERSION")).context("preparing the connection to the help desk")
+    Client::by(Arc::new(OfThisSystem), server, identity, store, env!("CARGO_PKG_VERSION"))
+        .context("preparing the connection to the help desk")
 }
 
 /// The help desk there is at this moment. A clone is the same; without one, every question has the answer that nobody is enrolled,
@@ -60,6 +61,13 @@ impl ThisDesk {
     /// From now on it is this one.
     pub(crate) fn becomes(&self, client: Client) {
         *self.client.write().unwrap_or_else(PoisonError::into_inner) = Some(client);
+    }
+
+    /// The network is another.
+    pub(crate) fn moved(&self) {
+        if let Ok(client) = self.get() {
+            client.moved();
+        }
     }
 
     fn get(&self) -> Result<Client, DeskError> {

@@ -14,6 +14,7 @@ mod hotkey;
 mod joining;
 mod logs;
 mod options;
+mod routes;
 mod say;
 mod screen;
 mod store;

@@ -1,10 +1,11 @@
 //! The client: each call of the contract, as a call over HTTP.
 
 use crate::{
-    AddressError, Identity, SecretStore,
+    AddressError, Identity, Routes, SecretStore,
     address::Address,
     cache::Cache,
     live,
+    route::AsSet,
     session::Session,
     wire::{Answer, Call, Wire, json, not_a_desk},
 };
@@ -41,7 +42,13 @@ pub enum BuildError {
     Address(#[source] AddressError),
     /// Connections cannot be prepared, such as where the computer trusts no authority at all.
     #[error("no secure connection can be prepared")]
-    Connection(#[source] reqwest::Error),
+    Connection(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl BuildError {
+    pub(crate) fn connection(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Connection(error.into())
+    }
 }
 
 impl Client {
@@ -50,7 +57,21 @@ impl Client {
     /// # Errors
     /// When the address or this computer's trust store cannot be used.
     pub fn new(base: Url, identity: Identity, store: Arc<dyn SecretStore>, agent_version: &str) -> Result<Self, BuildError> {
-        let wire = Wire::new(Address::new(base).map_err(BuildError::Address)?, agent_version)?;
+        Self::by(Arc::new(AsSet), base, identity, store, agent_version)
+    }
+
+    /// The same, on the ways somebody knows.
+    ///
+    /// # Errors
+    /// When the address or this computer's trust store cannot be used.
+    pub fn by(
+        routes: Arc<dyn Routes>,
+        base: Url,
+        identity: Identity,
+        store: Arc<dyn SecretStore>,
+        agent_version: &str,
+    ) -> Result<Self, BuildError> {
+        let wire = Wire::new(Address::new(base).map_err(BuildError::Address)?, agent_version, routes)?;
         Ok(Self { shared: Arc::new(Shared { wire, session: Session::new(identity, store), cache: Cache::default() }) })
     }
 
@@ -68,6 +89,17 @@ impl Client {
     pub async fn sign_in(&self) -> Result<(), DeskError> {
         let Shared { wire, session, .. } = &*self.shared;
         session.access(wire).await.map(drop)
+    }
+
+    /// The network is another: connections of the old one are let go, what is being asked is asked again, and the ways are found anew.
+    pub fn moved(&self) {
+        self.shared.wire.roads().moved();
+    }
+
+    /// The authority behind the certificate of the last answer, or of who stood in the desk's place. None where no TLS was spoken.
+    #[must_use]
+    pub fn authority(&self) -> Option<String> {
+        self.shared.wire.roads().authority()
     }
 
     /// What time it was at the help desk as it answered, to the second; asked without a sign-in. None where it does not say.

@@ -182,7 +182,7 @@ impl State {
 
     /// Whether the help desk can be reached, as far as anybody knows.
     pub(crate) fn is_online(&self) -> bool {
-        self.has_network && self.desk_answers != Some(false)
+        self.desk_answers.unwrap_or(self.has_network)
     }
 
     fn asked(&mut self, request: Request) -> Vec<Effect> {
@@ -240,7 +240,12 @@ impl State {
 
     fn network(&mut self, there: bool) -> Vec<Effect> {
         self.has_network = there;
-        if there { vec![Effect::Hurry, Effect::Reconnect] } else { Vec::new() }
+        if there {
+            return vec![Effect::Hurry, Effect::Reconnect];
+        }
+        // What answered before may still do, such as a desk on this very computer. One attempt shows.
+        self.desk_answers = None;
+        vec![Effect::Reconnect]
     }
 
     fn quit(&mut self) -> Vec<Effect> {

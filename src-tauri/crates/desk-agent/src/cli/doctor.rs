@@ -63,11 +63,11 @@ impl Line {
 
 pub(super) async fn doctor(json: bool, here: &Here) -> anyhow::Result<End> {
     let machine = ThisMachine::new(here);
-    let (report, desk, keyring) = tokio::join!(machine.report(), desk::lines(here), checks::keyring(here));
+    let (report, proxy, desk, keyring) = tokio::join!(machine.report(), checks::proxy(here), desk::lines(here), checks::keyring(here));
     let mut lines = vec![Line::ok("version", concat!("deskside ", env!("CARGO_PKG_VERSION")))];
     lines.extend(checks::policy(here));
     lines.extend(checks::network(&report));
-    lines.push(checks::proxy());
+    lines.push(proxy);
     lines.extend(desk);
     lines.push(keyring);
     lines.push(checks::disk(&report, here.paths.data()));

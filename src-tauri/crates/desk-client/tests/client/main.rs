@@ -4,6 +4,7 @@
 
 mod answers;
 mod live;
+mod network;
 mod reads;
 mod school;
 mod sign_in;

@@ -1,12 +1,12 @@
 //! This computer's side: policy, network, proxy, keyring and disk.
 
 use super::{Line, Whose};
-use crate::here::Here;
+use crate::{here::Here, routes::set_for_programs};
 use desk_api::{
     DeviceReport,
     report::{Fact, FactValue, Reading, key},
 };
-use desk_platform::{KeyringError, PolicyProblem, PolicySource};
+use desk_platform::{KeyringError, PolicyProblem, PolicySource, ProxyChoice, proxies};
 use std::path::Path;
 use url::Url;
 
@@ -63,16 +63,30 @@ fn checked(check: &'static str, fact: &Fact, to_do: &str) -> Line {
     }
 }
 
-/// The proxy the environment names; never its user or password.
-pub(super) fn proxy() -> Line {
-    let names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"];
-    let set = names.iter().find_map(|name| Some((*name, std::env::var(name).ok().filter(|value| !value.is_empty())?)));
-    let Some((name, value)) = set else {
-        return Line::ok("proxy", "none in the environment; the system’s own setting holds where it has one");
+/// The proxy between here and the help desk; never its user or password.
+pub(super) async fn proxy(here: &Here) -> Line {
+    if let Some((name, value)) = set_for_programs() {
+        return match address_of(&value) {
+            Some(address) => Line::ok("proxy", format!("{address} by {name}")),
+            None => Line::wrong("proxy", format!("{name} is no address"), "write it as http://proxy.example.org:3128", Whose::Network),
+        };
+    }
+    let choices = match here.server() {
+        Some(server) => proxies(&server).await,
+        None => Vec::new(),
     };
-    match address_of(&value) {
-        Some(address) => Line::ok("proxy", format!("{address} by {name}")),
-        None => Line::wrong("proxy", format!("{name} is no address"), "write it as http://proxy.example.org:3128", Whose::Network),
+    Line::ok("proxy", by_the_system(&choices))
+}
+
+fn by_the_system(choices: &[ProxyChoice]) -> String {
+    let told = choices.iter().map(|choice| match choice {
+        ProxyChoice::None => "straight".to_owned(),
+        ProxyChoice::At(url) => address_of(url.as_str()).unwrap_or_default(),
+    });
+    let told: Vec<String> = told.collect();
+    match told.as_slice() {
+        [] => "none in the environment; the system’s own setting holds where it has one".to_owned(),
+        told => format!("{} by the system’s resolver", told.join(", else ")),
     }
 }
 
@@ -118,6 +132,14 @@ pub(super) fn disk(report: &DeviceReport, data: &Path) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_ways_of_the_system_are_told_in_their_order() {
+        let proxy = ProxyChoice::At("http://maria:canary@proxy.example.org:3128".parse().unwrap());
+
+        assert_eq!(by_the_system(&[proxy, ProxyChoice::None]), "proxy.example.org:3128, else straight by the system’s resolver");
+        assert_eq!(by_the_system(&[]), "none in the environment; the system’s own setting holds where it has one");
+    }
 
     #[test]
     fn a_proxy_is_told_without_who_signs_in_at_it() {

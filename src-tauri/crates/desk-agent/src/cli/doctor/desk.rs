@@ -43,7 +43,11 @@ async fn ask(client: &Client, scheme: &str) -> Vec<Line> {
         Ok(profile) => profile,
         Err(error) => return vec![why_not(&error)],
     };
-    let how = if scheme == "https" { "its certificate is trusted here" } else { "without TLS, on this very computer" };
+    let how = match client.authority() {
+        Some(authority) => format!("its certificate from “{authority}” is trusted here"),
+        None if scheme == "https" => "its certificate is trusted here".to_owned(),
+        None => "without TLS, on this very computer".to_owned(),
+    };
     let mut lines = vec![Line::ok("answer", format!("{}; {how}", profile.name))];
     if let Ok(Some(theirs)) = client.time().await {
         lines.push(clock(theirs, Timestamp::now()));
@@ -65,7 +69,13 @@ fn why_not(error: &DeskError) -> Line {
         (Some(Trouble::Certificate), _) => Line::wrong(
             "answer",
             in_full(error),
-            "put the authority of the certificate, or of the filter that inspects TLS, into this computer’s trust store; check its clock",
+            "put the authority of the help desk, or of the filter that inspects TLS, into this computer’s trust store; check its clock",
+            Whose::Network,
+        ),
+        (Some(Trouble::Proxy), _) => Line::wrong(
+            "answer",
+            in_full(error),
+            "let the proxy pass this address for everybody, without anybody’s signing in",
             Whose::Network,
         ),
         (_, DeskError::NotADesk { .. }) => {

@@ -56,12 +56,12 @@ impl State {
     /// The outbox has a ticket that may be the one.
     pub(in crate::state) fn ticket_kept(&mut self, id: TicketId) -> Vec<Effect> {
         self.goes_again(id);
-        let (now, has_network) = (self.now, self.has_network);
+        let (now, is_cut_off) = (self.now, !self.has_network && self.desk_answers != Some(true));
         let Some(journey) = self.help.journey.as_mut().filter(|journey| journey.id == id) else { return Vec::new() };
         journey.since = now;
         journey.phase = Phase::Quick;
         let mut effects = vec![Effect::Keep(Note::Draft)];
-        if !has_network {
+        if is_cut_off {
             effects.extend(self.journey_is(id, Phase::Saved));
         }
         effects

@@ -278,6 +278,19 @@ fn a_list_that_was_never_heard_loads_or_fails_honestly() {
 }
 
 #[test]
+fn a_network_that_goes_is_tried_once_more_and_an_answer_outweighs_it() {
+    let mut scene = Scene::new();
+    scene.hear_tickets(vec![]);
+
+    let effects = scene.apply(Event::Network(false));
+    let is_reached = scene.view().around.online;
+    scene.hear_tickets(vec![]);
+
+    assert_eq!((effects, is_reached), (vec![Effect::Reconnect], false));
+    assert!(scene.view().around.online, "such as a desk on this very computer");
+}
+
+#[test]
 fn a_note_that_cannot_be_read_is_as_if_it_were_not_there() {
     let mut kept = Kept::default();
     kept.read(Note::Tickets, b"{ not what it was");
