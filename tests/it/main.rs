@@ -2,6 +2,7 @@
 
 mod faults;
 mod load;
+mod network;
 mod offline;
 #[cfg(feature = "desktop")]
 mod on_a_desktop;

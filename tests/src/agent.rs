@@ -18,6 +18,10 @@ pub struct AgentSetting {
     pub data: PathBuf,
     /// What its secrets are filed under.
     pub label: String,
+    /// What the environment says besides, such as which proxy to use.
+    pub environment: Vec<(&'static str, OsString)>,
+    /// How much of the agent's log is printed.
+    pub log: &'static str,
 }
 
 impl AgentSetting {
@@ -33,7 +37,7 @@ impl AgentSetting {
         );
         fs::write(&policy, text).context("writing the policy")?;
         let label = format!("Deskside test {}", uuid::Uuid::new_v4().simple());
-        Ok(Self { programs: programs.clone(), policy, data: folder.join("agent"), label })
+        Ok(Self { programs: programs.clone(), policy, data: folder.join("agent"), label, environment: Vec::new(), log: "warn" })
     }
 
     /// From the next start on the policy names no help desk and has no key: a person has to set the computer up.
@@ -67,6 +71,8 @@ impl AgentSetting {
     pub fn start(&self, desktop: &Desktop, inspector: &str, linger_s: u32) -> Result<Running> {
         let mut command = desktop.command(there(&self.programs.agent)?);
         command.args(self.arguments()).arg("--window").arg(&self.programs.window).args(["--linger", &linger_s.to_string()]);
+        command.args(["--log", self.log]);
+        command.envs(self.environment.iter().cloned());
         if !inspector.is_empty() {
             command.env("WEBKIT_INSPECTOR_SERVER", inspector).env("TAURI_WEBVIEW_AUTOMATION", "true");
         }
@@ -79,7 +85,7 @@ impl AgentSetting {
     /// When it is not built.
     pub fn command_line(&self, desktop: &Desktop, asked: &[&str]) -> Result<Command> {
         let mut command = desktop.command(there(&self.programs.command_line)?);
-        command.args(asked).args(self.arguments());
+        command.args(asked).args(self.arguments()).envs(self.environment.iter().cloned());
         Ok(command)
     }
 }

@@ -5,13 +5,18 @@
 //! ends with the test, also when it panics or is killed.
 
 mod agent;
+mod authority;
 mod chance;
 mod desktop;
+mod faulty_line;
+mod forward_proxy;
 pub mod load;
 mod measure;
 mod memory;
+mod own_network;
 mod pattern;
 mod pixels;
+mod portal;
 mod programs;
 mod running;
 mod server;
@@ -22,10 +27,15 @@ mod walk;
 mod webdriver;
 
 pub use agent::AgentSetting;
+pub use authority::{Authority, Certified, TrustStore};
 pub use chance::Chance;
 pub use desktop::{Desktop, MenuEntry, Parts, Toast, Toasts, Tray};
+pub use faulty_line::{Fault, FaultyLine, Target};
+pub use forward_proxy::{ForwardProxy, Manner};
 pub use measure::{measure, of_picture};
+pub use own_network::{in_a_network_of_its_own, ip};
 pub use pattern::Pattern;
+pub use portal::Portal;
 pub use programs::Programs;
 pub use running::{Running, leashed};
 pub use server::{Server, StoredNotice, StoredPicture, StoredTicket, StoredWords};

@@ -9,6 +9,8 @@ use crate::programs::there;
 use crate::running::{Running, leashed};
 use crate::waiting::until;
 use anyhow::{Context, Result, bail};
+use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -23,6 +25,7 @@ pub struct Server {
     school: PathBuf,
     folder: PathBuf,
     listen: String,
+    more: Vec<OsString>,
     starts: usize,
     said: String,
     running: Option<Running>,
@@ -43,11 +46,30 @@ impl Server {
     /// # Errors
     /// When it does not come up.
     pub async fn start_at(program: &Path, folder: &Path, school: &Path) -> Result<Self> {
+        Self::start_on("127.0.0.1:0", program, folder, school, Vec::new()).await
+    }
+
+    /// The same with TLS, by this certificate and key.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn start_secured(program: &Path, folder: &Path, (certificate, key): (PathBuf, PathBuf)) -> Result<Self> {
+        let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packaging/server/cedar-ridge.toml");
+        let more = vec!["--tls-cert".into(), certificate.into(), "--tls-key".into(), key.into()];
+        Self::start_on("127.0.0.1:0", program, folder, &school, more).await
+    }
+
+    /// The same on an address of one's own, such as `[::1]:0`, told more.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn start_on(listen: &str, program: &Path, folder: &Path, school: &Path, more: Vec<OsString>) -> Result<Self> {
         let mut server = Self {
             program: there(program)?.to_owned(),
             school: school.to_owned(),
             folder: folder.to_owned(),
-            listen: "127.0.0.1:0".to_owned(),
+            listen: listen.to_owned(),
+            more,
             starts: 0,
             said: String::new(),
             running: None,
@@ -55,7 +77,7 @@ impl Server {
         std::fs::create_dir_all(folder).context("making the server's folder")?;
         server.start_again().await?;
         // From now on always the same port, as a server has.
-        server.listen = server.url()?.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        server.listen = server.url()?.trim_start_matches("http://").trim_start_matches("https://").trim_end_matches('/').to_owned();
         Ok(server)
     }
 
@@ -67,7 +89,14 @@ impl Server {
         self.starts += 1;
         let log = self.folder.join(format!("server-{}.log", self.starts));
         let mut command = leashed(&self.program);
-        command.arg("serve").arg("--config").arg(&self.school).arg("--data").arg(self.data()).args(["--listen", &self.listen]);
+        command
+            .arg("serve")
+            .arg("--config")
+            .arg(&self.school)
+            .arg("--data")
+            .arg(self.data())
+            .args(["--listen", &self.listen])
+            .args(&self.more);
         let mut running = Running::start(&mut command, &log)?;
         let listening = until("the server to listen", PATIENCE, async || {
             let said = running.said();
@@ -109,6 +138,14 @@ impl Server {
     /// When it never said one.
     pub fn url(&self) -> Result<String> {
         said(&self.said, "listening on ")
+    }
+
+    /// Where it listens.
+    ///
+    /// # Errors
+    /// When it is no address.
+    pub fn address(&self) -> Result<SocketAddr> {
+        self.listen.parse().with_context(|| format!("{} is no address", self.listen))
     }
 
     /// The one-time link by which a technician signs in first.

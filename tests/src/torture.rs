@@ -59,9 +59,23 @@ pub struct Setting {
     /// Where each has a folder of its own.
     pub folder: PathBuf,
     database: PathBuf,
+    /// How far their clocks are ahead of the server's; less than nothing is behind.
+    clock_ahead_s: i64,
 }
 
 impl Setting {
+    /// The same, where the server is reached at this address.
+    #[must_use]
+    pub fn by_way_of(&self, url: String) -> Self {
+        Self { server: url, ..self.clone() }
+    }
+
+    /// The same, where the computers' clocks are so far ahead of the server's, or behind it.
+    #[must_use]
+    pub fn with_clocks_ahead_by(&self, seconds: i64) -> Self {
+        Self { clock_ahead_s: seconds, ..self.clone() }
+    }
+
     /// The server's database.
     async fn desk(&self) -> Result<SqliteConnection> {
         let options = SqliteConnectOptions::new().filename(&self.database).read_only(true).busy_timeout(PATIENCE);

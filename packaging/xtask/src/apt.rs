@@ -41,6 +41,7 @@ impl Purpose {
             // Elsewhere Chromium is no package, and Playwright brings its own.
             Self::Tests if is_debian() => &[
                 "procps",
+                "ca-certificates",
                 "iproute2",
                 "x11-xserver-utils",
                 "pulseaudio",
@@ -53,6 +54,7 @@ impl Purpose {
             ],
             Self::Tests => &[
                 "procps",
+                "ca-certificates",
                 "iproute2",
                 "x11-xserver-utils",
                 "pulseaudio",

@@ -6,11 +6,11 @@ use anyhow::{Context, Result};
 use bytes::Bytes;
 use desk_api::{DeviceClaim, DeviceReport, PersonClaim};
 use desk_client::{Client, Identity, SecretStore, StoreError};
-use desk_engine::{Engine, Host, Input, NoPicture, Picture, Settings, Shell};
+use desk_engine::{Clock, Engine, Host, Input, NoPicture, Picture, Settings, Shell};
 use desk_outbox::Outbox;
 use desk_view::{FromWindow, Menu, Os, Shape, ToWindow, Toast};
 use futures_util::future::BoxFuture;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use std::fs::{self, File};
 use std::io::{self, BufRead, Write};
@@ -34,6 +34,9 @@ pub struct AgentPlan {
     /// Whose it is
     #[arg(long)]
     pub(super) person: String,
+    /// How many seconds this computer's clock is ahead of everybody else's
+    #[arg(long, default_value_t = 0, allow_hyphen_values = true)]
+    pub(super) clock_ahead: i64,
 }
 
 /// Runs until stdin ends, or until it is killed. Reads what a window says, and writes what it is to show.
@@ -57,7 +60,8 @@ pub async fn run_agent(plan: AgentPlan) -> Result<()> {
     let desk = Client::new(plan.server, identity, store, env!("CARGO_PKG_VERSION")).context("preparing the connection")?;
     let (inbox, inputs) = mpsc::channel(16);
     std::thread::spawn(move || hear(&inbox));
-    let settings = Settings::new(plan.person, Os::Gnome);
+    let ahead = SignedDuration::from_secs(plan.clock_ahead);
+    let settings = Settings { clock: Clock::new(move || Timestamp::now() + ahead), ..Settings::new(plan.person, Os::Gnome) };
     Engine::new(desk, Machine, Pipe, outbox, settings).run(inputs).await.context("reading the outbox")
 }
 

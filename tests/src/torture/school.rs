@@ -22,9 +22,17 @@ impl School {
     /// # Errors
     /// When the server does not come up.
     pub async fn open(programs: &Programs, folder: &Path) -> Result<Self> {
+        Self::open_on("127.0.0.1:0", programs, folder).await
+    }
+
+    /// The same on an address of one's own, such as `[::1]:0`.
+    ///
+    /// # Errors
+    /// When the server does not come up.
+    pub async fn open_on(listen: &str, programs: &Programs, folder: &Path) -> Result<Self> {
         let config = folder.join("school.toml");
         std::fs::write(&config, CONFIG).context("writing the school's configuration")?;
-        let server = Server::start_at(&programs.server, &folder.join("server"), &config).await?;
+        let server = Server::start_on(listen, &programs.server, &folder.join("server"), &config, Vec::new()).await?;
         Ok(Self { server })
     }
 
@@ -39,6 +47,7 @@ impl School {
             key: self.server.enrolment_key()?,
             folder: folder.to_owned(),
             database: self.server.database(),
+            clock_ahead_s: 0,
         })
     }
 

@@ -28,6 +28,7 @@ pub struct Seat {
     /// The last thing it showed.
     view: Option<View>,
     dies_at: Option<Instant>,
+    is_patient: bool,
 }
 
 impl Seat {
@@ -49,11 +50,12 @@ impl Seat {
             .arg("--person")
             .arg(person);
         let log = std::fs::File::options().create(true).append(true).open(folder.join("agent.log")).context("opening the agent's log")?;
+        command.arg(format!("--clock-ahead={}", setting.clock_ahead_s));
         command.env("DESKSIDE_TORTURE_KEY", &setting.key).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log).kill_on_drop(true);
         let mut process = command.spawn().context("starting an agent")?;
         let says = process.stdin.take().context("its stdin")?;
         let shows = BufReader::new(process.stdout.take().context("its stdout")?).lines();
-        let mut seat = Self { process, says, shows, view: None, dies_at: None };
+        let mut seat = Self { process, says, shows, view: None, dies_at: None, is_patient: false };
         seat.tell(FromWindow::Ready).await?;
         Ok(seat)
     }
@@ -61,6 +63,11 @@ impl Seat {
     /// Kills it after this long, whatever it is doing then.
     pub fn dies_in(&mut self, time: Duration) {
         self.dies_at = Some(Instant::now() + time);
+    }
+
+    /// From now on nobody presses "Try now" while waiting.
+    pub fn is_patient(&mut self) {
+        self.is_patient = true;
     }
 
     /// Presses something.
@@ -121,7 +128,7 @@ impl Seat {
             let end = self.dies_at.unwrap_or(deadline).min(deadline);
             tokio::select! {
                 line = self.shows.next_line() => self.show(&line.context("reading what it shows")?.context("the agent ended by itself")?)?,
-                _ = presses.tick() => self.ask(Request::TryNow).await?,
+                _ = presses.tick(), if !self.is_patient => self.ask(Request::TryNow).await?,
                 () = tokio::time::sleep_until(end) => {
                     if self.dies_at.is_some_and(|at| at <= Instant::now()) {
                         self.kill().await?;
