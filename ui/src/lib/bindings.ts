@@ -142,6 +142,8 @@ name: string,
  */
 role: Role, };
 
+export type CalendarStep = "none" | "opening" | "opened" | "failed";
+
 export type Capabilities = { 
 /**
  * `GET /events` streams.
@@ -993,7 +995,11 @@ joined: boolean,
 /**
  * "Not for me" was pressed: the request that is being written is about it.
  */
-still: boolean, };
+still: boolean, 
+/**
+ * Where "Add to my calendar" stands.
+ */
+calendar: CalendarStep, };
 
 export type NoticeId = string;
 
@@ -1326,6 +1332,10 @@ id: TicketId, } | { "ask": "start_not_yet",
  * Which request.
  */
 id: TicketId, } | { "ask": "me_too", 
+/**
+ * Which notice.
+ */
+id: NoticeId, } | { "ask": "add_to_calendar", 
 /**
  * Which notice.
  */

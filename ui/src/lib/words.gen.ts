@@ -286,6 +286,9 @@ export interface WordArgs {
   'out-upd': { time: string | number };
   'out-metoo': undefined;
   'out-in-body': undefined;
+  'out-cal': undefined;
+  'out-cal-open': undefined;
+  'out-cal-none': undefined;
   'out-see': undefined;
   'out-stillask': undefined;
   'out-mean': undefined;

@@ -2,6 +2,7 @@
 
 use crate::{
     ask::Ask,
+    calendar::Calendar,
     cli::beside_this_program,
     desk::{ThisDesk, help_desk},
     here::Here,
@@ -113,6 +114,7 @@ async fn live(
     let screen = Screen::new(Tray::start(ask), toasts, window);
     let desk = ThisDesk::new(desk);
     tokio::spawn(listen_to_the_network(desk.clone(), to_the_engine));
+    Calendar::inside(here.paths.runtime()).clear();
     let host = ThisMachine::new(here).joining(Arc::clone(here), desk.clone());
     let settings = Settings { queue_was_damaged: opened != Opened::Whole, ..here.settings() };
     let ended = Engine::new(desk, host, screen, outbox, settings).run(inputs).await;

@@ -1,8 +1,8 @@
 //! This machine, for the engine: pictures of its screens and what it says about itself.
 
-use crate::{desk::ThisDesk, here::Here, joining::join};
+use crate::{calendar::Calendar, desk::ThisDesk, here::Here, joining::join};
 use bytes::Bytes;
-use desk_api::{DeviceReport, MAX_ATTACHMENT_BYTES};
+use desk_api::{DeviceReport, MAX_ATTACHMENT_BYTES, Notice};
 use desk_capture::{CaptureError, Mark};
 use desk_engine::{Area, NoPicture, Picture, Quiet};
 use desk_platform::Policy;
@@ -21,6 +21,7 @@ const MOST_BYTES: usize = MAX_ATTACHMENT_BYTES as usize;
 pub(crate) struct ThisMachine {
     about: Arc<Context>,
     policy: Arc<Policy>,
+    calendar: Calendar,
     /// What a code sets up, where there is an agent to set up.
     joins: Option<(Arc<Here>, ThisDesk)>,
 }
@@ -40,7 +41,7 @@ impl ThisMachine {
             full_name: here.account.full_name.clone(),
             help_desk: here.server(),
         };
-        Self { about: Arc::new(about), policy: Arc::new(policy.clone()), joins: None }
+        Self { about: Arc::new(about), policy: Arc::new(policy.clone()), calendar: Calendar::inside(here.paths.runtime()), joins: None }
     }
 
     /// Lets a typed code set `desk` up.
@@ -89,6 +90,10 @@ impl desk_engine::Host for ThisMachine {
 
     async fn is_testing(&self) -> bool {
         desk_platform::testing(&self.policy, Zoned::now().datetime()).is_some()
+    }
+
+    async fn add_to_calendar(&self, notice: Notice) -> Result<(), String> {
+        self.calendar.add(&notice).await
     }
 
     async fn preview(&self, png: Bytes) -> Option<Bytes> {

@@ -6,6 +6,7 @@
 
 pub mod agent;
 mod ask;
+mod calendar;
 pub mod cli;
 mod desk;
 mod here;

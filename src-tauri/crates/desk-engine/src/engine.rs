@@ -18,7 +18,7 @@ use crate::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use bytes::Bytes;
-use desk_api::{AttachmentId, Desk};
+use desk_api::{AttachmentId, Desk, Notice};
 use desk_outbox::{Outbox, OutboxError};
 use desk_view::{Menu, SetupTrouble, Shape, ToWindow, View, words::Words};
 use fetch::Fetches;
@@ -246,6 +246,7 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             Effect::ShowPicture(id, png) => self.shell.window(ToWindow::Picture { id, png: BASE64.encode(&png) }),
             Effect::ShowView => self.view = None,
             Effect::FetchPicture(id) => self.fetch_picture(id),
+            Effect::AddToCalendar(notice) => self.add_to_calendar(*notice),
             Effect::ShowAgain => self.show_again(),
             Effect::Window(frame) => return Then::Window(frame),
             Effect::Quit => return Then::End,
@@ -345,6 +346,16 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             if !host.is_testing().await {
                 events.send(Event::MayShow).ok();
             }
+        });
+    }
+
+    fn add_to_calendar(&mut self, notice: Notice) {
+        let (host, events) = (self.host.clone(), self.events.clone());
+        self.tasks.spawn(async move {
+            let id = notice.id;
+            let opened = host.add_to_calendar(notice).await;
+            let opened = opened.inspect_err(|why| tracing::warn!(why, "Planned work is not in the calendar")).is_ok();
+            events.send(Event::InCalendar { id, opened }).ok();
         });
     }
 

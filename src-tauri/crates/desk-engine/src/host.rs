@@ -1,7 +1,7 @@
 //! This machine, as far as the engine needs it.
 
 use bytes::Bytes;
-use desk_api::DeviceReport;
+use desk_api::{DeviceReport, Notice};
 use desk_view::{SetupTrouble, Shape};
 use jiff::Timestamp;
 use secrecy::SecretString;
@@ -54,6 +54,14 @@ pub trait Host: Clone + Send + Sync + 'static {
     /// Whether a test is being taken. The agent then takes no focus by itself and spares the network what nobody waits for.
     fn is_testing(&self) -> impl Future<Output = bool> + Send {
         std::future::ready(false)
+    }
+
+    /// Opens planned work in whatever this computer has for a calendar, which asks the person before it keeps it.
+    ///
+    /// `Err` says in a technician's words why nothing took it.
+    fn add_to_calendar(&self, notice: Notice) -> impl Future<Output = Result<(), String>> + Send {
+        drop(notice);
+        std::future::ready(Err("there is no calendar here".to_owned()))
     }
 
     /// A PNG small enough to be looked at, made from one that may be large. `None` where it cannot be made.

@@ -3,6 +3,7 @@
 //! Nothing here waits, reads a clock, draws a random number or touches a disk. All that people see is derived from this value by
 //! `view`; all that must outlive the program is written from it by `keep`.
 
+mod calendar;
 mod compose;
 mod deliver;
 mod effect;
@@ -38,7 +39,7 @@ mod tests;
 
 use crate::Settings;
 use desk_api::{AttachmentId, DeskProfile, MessageId, Notice, NoticeId, TicketId, Tip};
-use desk_view::{Place, Request};
+use desk_view::{CalendarStep, Place, Request};
 use jiff::Timestamp;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -89,6 +90,8 @@ pub(crate) struct State {
     pub(crate) joining: BTreeSet<NoticeId>,
     /// Outages that are over for this person, too.
     pub(crate) over: BTreeSet<NoticeId>,
+    /// Planned work that was asked to be in the calendar since the window opened.
+    pub(crate) calendar: BTreeMap<NoticeId, CalendarStep>,
     /// Pictures in conversations that the window has.
     pub(crate) shown_pictures: BTreeSet<AttachmentId>,
     /// Whether the computer has a network.
@@ -136,6 +139,7 @@ impl State {
             tips: Vec::new(),
             joining: BTreeSet::new(),
             over: BTreeSet::new(),
+            calendar: BTreeMap::new(),
             shown_pictures: BTreeSet::new(),
             has_network: true,
             desk_answers: None,
@@ -171,6 +175,7 @@ impl State {
             Event::Said(kind) => Self::said(kind),
             Event::NotHeard { what, why } => self.not_heard(what, why),
             Event::MayTell(all) => self.may_tell(all),
+            Event::InCalendar { id, opened } => self.in_calendar(id, opened),
             Event::Fetched { id, png } => self.fetched(id, png),
         }
     }
@@ -221,6 +226,7 @@ impl State {
             Request::SkipRating { id } => self.skip_rating(id),
             Request::StartNotYet { id } => self.start_not_yet(id),
             Request::MeToo { id } => self.me_too(id),
+            Request::AddToCalendar { id } => self.add_to_calendar(id),
             Request::BackToNormal { id, working } => self.back_to_normal(id, working),
             Request::FetchPicture { id } => self.fetch_picture(id),
             Request::SetLanguage { language } => self.set_language(language),

@@ -464,6 +464,12 @@ out-upd = Updated { $time }
 out-metoo = Me too
 # Status message after the tap
 out-in-body = You’re counted. We’ll tell you when it’s back.
+# Planned work
+out-cal = Add to my calendar
+# After it was pressed, once the calendar has it open
+out-cal-open = It’s open in your calendar. Save it there.
+# Where no program on this computer takes it
+out-cal-none = No calendar on this computer took it.
 out-see = See updates
 # Heading above the text box when a banner is showing
 out-stillask = Something else? Tell us.

@@ -371,4 +371,22 @@ pub struct NoticeCard {
     /// "Not for me" was pressed: the request that is being written is about it.
     #[serde(default)]
     pub still: bool,
+    /// Where "Add to my calendar" stands.
+    #[serde(default)]
+    pub calendar: CalendarStep,
+}
+
+/// Where "Add to my calendar" stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarStep {
+    /// Not asked for.
+    #[default]
+    None,
+    /// On its way to the calendar.
+    Opening,
+    /// The calendar has it, and asks the person where it is to go.
+    Opened,
+    /// Nothing on this computer takes it.
+    Failed,
 }

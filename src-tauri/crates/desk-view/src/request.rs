@@ -159,6 +159,11 @@ pub enum Request {
         /// Which notice.
         id: NoticeId,
     },
+    /// Opens planned work in the person's calendar.
+    AddToCalendar {
+        /// Which notice.
+        id: NoticeId,
+    },
     /// "Working for you too?", asked when an outage is over.
     BackToNormal {
         /// Which notice.
@@ -235,6 +240,7 @@ impl std::fmt::Debug for Request {
             Self::SkipRating { .. } => "SkipRating",
             Self::StartNotYet { .. } => "StartNotYet",
             Self::MeToo { .. } => "MeToo",
+            Self::AddToCalendar { .. } => "AddToCalendar",
             Self::BackToNormal { .. } => "BackToNormal",
             Self::FetchPicture { .. } => "FetchPicture",
             Self::SetLanguage { .. } => "SetLanguage",

@@ -135,5 +135,6 @@ export function notice(change: Partial<Notice>, joined = false): NoticeCard {
     owner_first_name: 'Priya',
     joined,
     still: false,
+    calendar: 'none',
   };
 }

@@ -67,6 +67,8 @@ function answer(view: View, request: Request): Partial<View> {
       return { help: { ...help, stage: { is: 'writing' } } };
     case 'me_too':
       return { notices: notices.map((card) => ({ ...card, joined: card.joined || card.notice.id === request.id })) };
+    case 'add_to_calendar':
+      return { notices: notices.map((card) => ({ ...card, calendar: 'opened' as const })) };
     case 'start_not_yet':
       return { thread: thread && { ...thread, fix: { is: 'not_yet', name: thread.person } } };
     case 'back_to_normal':

@@ -222,21 +222,9 @@ export const screens: Record<string, Change[]> = {
       at('10:28'),
     ),
   ],
-  '53': [
-    outage(
-      {
-        kind: 'planned',
-        state: 'scheduled',
-        title: 'Printers off Thursday, 3:45 to 4:30',
-        starts_at: at('15:45', 3),
-        back_by: at('16:30', 3),
-        affected: 0,
-        meanwhile: 'We’re swapping the old print server for a new one. Print what you need before 3:45.',
-      },
-      false,
-      NOW,
-    ),
-  ],
+  '53': [planned()],
+  '53-opened': [planned(), ({ notices }) => notices.forEach((card) => (card.calendar = 'opened'))],
+  '53-failed': [planned(), ({ notices }) => notices.forEach((card) => (card.calendar = 'failed'))],
   '54': [
     outage(
       {
@@ -303,6 +291,22 @@ function bare({ around, help }: View) {
     usual_hours: null,
     usually_read_minutes: null,
   });
+}
+
+function planned(): (view: View) => void {
+  return outage(
+    {
+      kind: 'planned',
+      state: 'scheduled',
+      title: 'Printers off Thursday, 3:45 to 4:30',
+      starts_at: at('15:45', 3),
+      back_by: at('16:30', 3),
+      affected: 0,
+      meanwhile: 'We’re swapping the old print server for a new one. Print what you need before 3:45.',
+    },
+    false,
+    NOW,
+  );
 }
 
 function waiting(body: string): Entry {

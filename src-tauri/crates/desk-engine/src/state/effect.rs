@@ -3,7 +3,7 @@
 use super::{News, TypedCode};
 use crate::Area;
 use bytes::Bytes;
-use desk_api::{AttachmentId, TicketId};
+use desk_api::{AttachmentId, Notice, TicketId};
 use desk_outbox::{Key, Parcel};
 use desk_view::{PictureId, Shape, ToWindow};
 use jiff::Timestamp;
@@ -69,6 +69,8 @@ pub(crate) enum Effect {
     FetchPicture(AttachmentId),
     /// Bring a window back that crashed, unless a test is taken.
     ShowAgain,
+    /// Open planned work in the person's calendar.
+    AddToCalendar(Box<Notice>),
     /// End.
     Quit,
 }
@@ -167,6 +169,7 @@ impl std::fmt::Debug for Effect {
             Self::ShowView => f.write_str("ShowView"),
             Self::FetchPicture(id) => write!(f, "FetchPicture({id})"),
             Self::ShowAgain => f.write_str("ShowAgain"),
+            Self::AddToCalendar(notice) => write!(f, "AddToCalendar({})", notice.id),
             Self::Quit => f.write_str("Quit"),
         }
     }

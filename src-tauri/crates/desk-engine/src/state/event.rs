@@ -1,7 +1,9 @@
 //! What happens to the agent.
 
 use bytes::Bytes;
-use desk_api::{Attachment, AttachmentId, DeskProfile, DeviceReport, EventKind, Message, Notice, Ticket, TicketId, TicketThread, Tip};
+use desk_api::{
+    Attachment, AttachmentId, DeskProfile, DeviceReport, EventKind, Message, Notice, NoticeId, Ticket, TicketId, TicketThread, Tip,
+};
 use desk_outbox::{Key, Parcel, Waiting};
 use desk_view::{FromWindow, Request, SetupTrouble};
 use jiff::Timestamp;
@@ -59,6 +61,8 @@ pub(crate) enum Event {
     NotHeard { what: Fetch, why: Unheard },
     /// Nothing speaks against telling this now, all at once.
     MayTell(Vec<News>),
+    /// The calendar has planned work, or nothing here takes it.
+    InCalendar { id: NoticeId, opened: bool },
     /// A picture of a conversation is here, or cannot be had.
     Fetched { id: AttachmentId, png: Option<Bytes> },
 }

@@ -1,6 +1,7 @@
 //! The rules, one test each.
 
 mod another;
+mod calendar;
 mod compose;
 mod deliver;
 mod fix;

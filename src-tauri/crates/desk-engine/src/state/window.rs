@@ -205,6 +205,7 @@ impl State {
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         let mut effects = self.leave_thread();
         effects.extend(self.leave_help());
+        self.calendar.clear();
         effects
     }
 

@@ -77,6 +77,7 @@ fn notices(state: &State) -> Vec<NoticeCard> {
         owner_first_name: notice.owner.as_deref().map(super::first_name),
         joined: notice.affects_me || state.joining.contains(&notice.id) || state.outgoing.has_joined(notice.id),
         still: notice.state == NoticeState::Resolved && state.help.draft.still == Some(notice.id),
+        calendar: state.calendar.get(&notice.id).copied().unwrap_or_default(),
         notice: notice.clone(),
     });
     cards.collect()
