@@ -16,6 +16,7 @@ mod secrets;
 mod settings;
 mod setup;
 mod toasts;
+mod welcome;
 mod window;
 
 use deskside_tests::{Programs, Stage, Technician};

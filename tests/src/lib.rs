@@ -41,5 +41,5 @@ pub use running::{Running, leashed};
 pub use server::{Server, StoredNotice, StoredPicture, StoredTicket, StoredWords};
 pub use technician::Technician;
 pub use waiting::until;
-pub use walk::{Stage, walk};
+pub use walk::{Stage, WELCOME, walk};
 pub use webdriver::{Browser, Element, WebDriver};

@@ -8,7 +8,7 @@ mod outage;
 mod stage;
 mod thread;
 
-pub use stage::Stage;
+pub use stage::{Stage, WELCOME};
 
 use crate::programs::Programs;
 use anyhow::Result;

@@ -14,5 +14,5 @@ async fn a_teacher_asks_and_a_technician_answers_until_it_is_fixed() {
     if let Err(error) = walked {
         panic!("{error:#}\nafter:\n  {}", steps.join("\n  "));
     }
-    assert_eq!(steps.len(), 18, "{steps:#?}");
+    assert_eq!(steps.len(), 19, "{steps:#?}");
 }

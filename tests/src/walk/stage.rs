@@ -7,6 +7,7 @@ use crate::programs::Programs;
 use crate::running::Running;
 use crate::server::Server;
 use crate::technician::Technician;
+use crate::waiting::until;
 use crate::webdriver::{Browser, WebDriver, free_port};
 use anyhow::{Context, Result, ensure};
 use std::fs;
@@ -15,6 +16,11 @@ use std::time::{Duration, Instant};
 
 /// Long enough that the window stays for the whole walk.
 const LINGER_S: u32 = 60;
+/// How long the welcome may take to be drawn.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How the first toast begins.
+pub const WELCOME: &str = "Hi. We’re right here.";
 
 /// Everything that is running.
 #[derive(Debug)]
@@ -81,7 +87,18 @@ impl Stage {
             since,
         };
         stage.done("The bell is in the tray", tell);
+        stage.welcomed().await?;
+        stage.done("A toast says where it is", tell);
         Ok(stage)
+    }
+
+    /// The first toast of an account, read and put away.
+    async fn welcomed(&mut self) -> Result<()> {
+        let toasts = self.desktop.toasts();
+        toasts.wait_for("the bell", |toast| toast.title == WELCOME).await.with_context(|| self.agent.said())?;
+        let drawn = async || toasts.on_screen(&self.desktop).ok().filter(|count| *count > 0);
+        until("the toast on the screen", PATIENCE, drawn).await?;
+        toasts.close_all(&self.desktop)
     }
 
     /// Ends the agent and its window, and starts it anew as it is set up now.

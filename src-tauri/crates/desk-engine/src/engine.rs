@@ -242,6 +242,7 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             Effect::TellWhilePresenting(may) => drop(self.all_may.send_replace(may)),
             Effect::Reconnect => self.poke.send_modify(|pokes| *pokes += 1),
             Effect::Tell(news) => drop(self.teller.send(news)),
+            Effect::NoteWelcome { then } => self.keeper.takes(Chore::NoteThenTell(self.state.note(Note::Preferences), then)),
             Effect::Toast(news) => self.shell.toast(&view::toast(&news, &self.state, &self.words)),
             Effect::ShowPicture(id, png) => self.shell.window(ToWindow::Picture { id, png: BASE64.encode(&png) }),
             Effect::ShowView => self.view = None,

@@ -3,6 +3,8 @@
 mod staff;
 mod world;
 
+pub(crate) use world::profile;
+
 use bytes::Bytes;
 use desk_api::{
     Attachment, AttachmentId, Code, Confirmation, Desk, DeskError, DeskProfile, Event, EventId, Message, MessageId, NewMessage, NewTicket,
@@ -145,7 +147,7 @@ fn unreachable() -> DeskError {
 
 impl Desk for FakeDesk {
     async fn profile(&self) -> Result<DeskProfile, DeskError> {
-        self.call(|_, _| Ok(world::profile())).await
+        self.call(|_, _| Ok(profile())).await
     }
 
     async fn open(&self, key: TicketId, ticket: &Sealed<NewTicket>) -> Result<Ticket, DeskError> {

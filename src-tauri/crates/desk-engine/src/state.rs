@@ -18,6 +18,7 @@ mod preferences;
 mod reply;
 mod setup;
 mod suggest;
+mod welcome;
 mod window;
 
 pub(crate) use compose::{Help, Journey, KeptShot, Phase, Shot, Slot, Source, sha256};
@@ -88,6 +89,8 @@ pub(crate) struct State {
     pub(crate) tips: Vec<Tip>,
     /// "Me too" was pressed and is not in the outbox yet.
     pub(crate) joining: BTreeSet<NoticeId>,
+    /// The welcome is on its way to the person.
+    pub(crate) is_welcoming: bool,
     /// Outages that are over for this person, too.
     pub(crate) over: BTreeSet<NoticeId>,
     /// Planned work that was asked to be in the calendar since the window opened.
@@ -138,6 +141,7 @@ impl State {
             notices: kept.notices.unwrap_or_default().into_iter().map(|notice| (notice.id, notice)).collect(),
             tips: Vec::new(),
             joining: BTreeSet::new(),
+            is_welcoming: false,
             over: BTreeSet::new(),
             calendar: BTreeMap::new(),
             shown_pictures: BTreeSet::new(),

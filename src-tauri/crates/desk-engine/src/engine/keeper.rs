@@ -2,7 +2,7 @@
 
 use crate::{
     Clock,
-    state::{Event, Note},
+    state::{Event, News, Note},
 };
 use bytes::Bytes;
 use desk_api::{AttachmentId, TicketId};
@@ -16,6 +16,8 @@ use tokio::{
 pub(super) enum Chore {
     Jot(Note, Vec<u8>),
     Keep(Note, Vec<u8>),
+    /// What the person chose, with what may be told once it is on the disk.
+    NoteThenTell(Vec<u8>, Vec<News>),
     KeepBlob(AttachmentId, Bytes),
     DropBlob(AttachmentId),
     KeepPicture {
@@ -96,6 +98,7 @@ impl Task {
         let (what, done) = match chore {
             Chore::Jot(note, value) => ("A note was not written", self.outbox.jot_note(note.name(), &value).await),
             Chore::Keep(note, value) => ("A note was not kept", self.outbox.keep_note(note.name(), &value).await),
+            Chore::NoteThenTell(value, then) => ("A note was not kept", self.note_then_tell(&value, then).await),
             Chore::KeepBlob(id, bytes) => ("A picture was not kept", self.outbox.keep_blob(id, &bytes).await),
             Chore::DropBlob(id) => ("A picture was not dropped", self.outbox.drop_blob(id).await),
             Chore::KeepPicture { turn, id, png, instead_of } => {
@@ -120,6 +123,13 @@ impl Task {
         if let Err(error) = done {
             tracing::error!(error = &error as &dyn std::error::Error, outbox.is_disk_full = error.is_disk_full(), "{what}");
         }
+    }
+
+    /// On a disk that takes nothing it is told all the same, and perhaps once more after the next start.
+    async fn note_then_tell(&self, value: &[u8], then: Vec<News>) -> Result<(), OutboxError> {
+        let kept = self.outbox.keep_note(Note::Preferences.name(), value).await;
+        self.say(Event::MayTell(then));
+        kept
     }
 
     /// Says that it is kept only once the one before it is gone.

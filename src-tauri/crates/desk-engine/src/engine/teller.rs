@@ -2,7 +2,7 @@
 //!
 //! The machine is asked when there is news, and again from time to time for as long as some waits; so an agent with nothing to
 //! tell never wakes for it. What was told is already written down as told: news that waits when the agent ends is not told later,
-//! and shows as unread in the tray and in the list.
+//! and shows as unread in the tray and in the list. The welcome alone is written down when its moment has come.
 
 use crate::{
     Host, Quiet,

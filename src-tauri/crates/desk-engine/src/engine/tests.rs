@@ -8,4 +8,5 @@ mod news;
 mod planted;
 pub(super) mod stage;
 mod testing_time;
+mod welcome;
 mod window;

@@ -41,7 +41,7 @@ struct File {
     content: Option<Bytes>,
 }
 
-pub(super) fn profile() -> DeskProfile {
+pub(crate) fn profile() -> DeskProfile {
     DeskProfile {
         name: "Cedar Ridge".to_owned(),
         phone: Some("4357".to_owned()),

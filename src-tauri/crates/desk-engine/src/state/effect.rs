@@ -57,6 +57,8 @@ pub(crate) enum Effect {
     Reconnect,
     /// Tell the person, as soon as nothing speaks against it.
     Tell(News),
+    /// Write down that the person was welcomed, on the disk; after that this may be told.
+    NoteWelcome { then: Vec<News> },
     /// Show it to the person now.
     Toast(News),
     /// Say something to the window.
@@ -160,6 +162,7 @@ impl std::fmt::Debug for Effect {
             Self::TellWhilePresenting(may) => write!(f, "TellWhilePresenting({may})"),
             Self::Reconnect => f.write_str("Reconnect"),
             Self::Tell(news) => write!(f, "Tell({news:?})"),
+            Self::NoteWelcome { then } => write!(f, "NoteWelcome({then:?})"),
             Self::Toast(news) => write!(f, "Toast({news:?})"),
             Self::Window(ToWindow::Show) => f.write_str("Show"),
             Self::Window(ToWindow::Hide) => f.write_str("Hide"),

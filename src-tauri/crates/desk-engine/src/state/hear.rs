@@ -52,11 +52,15 @@ impl State {
             Heard::Profile(profile) => {
                 let is_new = self.profile.as_ref() != Some(&profile);
                 self.profile = Some(profile);
-                if is_new { vec![Effect::Keep(Note::Profile)] } else { Vec::new() }
+                let mut effects = if is_new { vec![Effect::Keep(Note::Profile)] } else { Vec::new() };
+                effects.extend(self.welcome());
+                effects
             }
             Heard::Tickets { asked_at, tickets } => {
                 self.setup.is_unknown = false;
-                self.heard_tickets(asked_at, tickets)
+                let mut effects = self.heard_tickets(asked_at, tickets);
+                effects.extend(self.welcome());
+                effects
             }
             Heard::Thread(thread) => self.heard_thread(thread),
             Heard::Notices(notices) => self.heard_notices(notices),

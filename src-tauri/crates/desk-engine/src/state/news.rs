@@ -31,6 +31,8 @@ pub(crate) enum News {
     OutageLate(Box<Notice>),
     /// It is over.
     OutageOver(Box<Notice>),
+    /// Where the bell is and who answers.
+    Welcome,
     /// The queue was damaged: some of what was written may be lost.
     Damaged,
     /// All that had to wait.
@@ -76,6 +78,7 @@ impl News {
             | Self::HandedOff { id, .. }
             | Self::Delayed { id, .. } => Some(Place::Ticket { id: *id }),
             Self::Outage(notice) | Self::OutageLate(notice) | Self::OutageOver(notice) => Some(Place::Notice { id: notice.id }),
+            Self::Welcome => Some(Place::Welcome),
             Self::Damaged | Self::Meanwhile(_) => None,
         }
     }
@@ -134,8 +137,15 @@ impl News {
 
 impl State {
     /// Shows it, as one where it is more, but for what the person has come upon meanwhile.
-    pub(super) fn may_tell(&self, all: Vec<News>) -> Vec<Effect> {
-        let is_new = |news: &News| news.about().is_none_or(|place| !self.has_in_front(place));
+    pub(super) fn may_tell(&mut self, all: Vec<News>) -> Vec<Effect> {
+        if all.contains(&News::Welcome) && !self.preferences.welcomed {
+            return self.welcome_first_noted(all);
+        }
+        let is_new = |news: &News| match news.about() {
+            Some(Place::Welcome) => !self.window.is_in_front(),
+            Some(place) => !self.has_in_front(place),
+            None => true,
+        };
         let mut left: Vec<_> = all.into_iter().filter(is_new).collect();
         let one = if left.len() > 1 { Some(News::Meanwhile(left)) } else { left.pop() };
         one.map(Effect::Toast).into_iter().collect()
@@ -169,6 +179,7 @@ impl fmt::Debug for News {
             Self::Outage(_) => "Outage",
             Self::OutageLate(_) => "OutageLate",
             Self::OutageOver(_) => "OutageOver",
+            Self::Welcome => "Welcome",
             Self::Damaged => "Damaged",
             Self::Meanwhile(_) => "Meanwhile",
         })

@@ -1,4 +1,4 @@
-//! What the person chose in Settings. The district's decision comes first, the computer's own way last.
+//! What the person chose in Settings, and what is asked or told once. The district's decision comes first, the computer's own way last.
 
 use super::{Effect, Note, State};
 use desk_view::{Theme, words::Language};
@@ -14,6 +14,8 @@ pub(crate) struct Preferences {
     pub(crate) quiet_while_presenting: Option<bool>,
     /// Pictures of the screen were refused on this desktop.
     pub(crate) screen_refused: bool,
+    /// The person was told where the bell is.
+    pub(crate) welcomed: bool,
 }
 
 impl State {

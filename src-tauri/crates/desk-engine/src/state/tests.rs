@@ -13,4 +13,5 @@ mod restart;
 mod setup;
 mod stop;
 mod suggest;
+mod welcome;
 mod window;

@@ -45,6 +45,11 @@ impl Window {
         matches!(self.stage, Stage::Visible { .. })
     }
 
+    /// Whether the person has it before their eyes.
+    pub(super) fn is_in_front(&self) -> bool {
+        self.stage == Stage::Visible { front: true }
+    }
+
     /// Whether it is on the screen, or about to be.
     fn is_up(&self) -> bool {
         matches!(self.stage, Stage::Visible { .. } | Stage::Starting) || self.show_by.is_some()
@@ -221,7 +226,7 @@ impl State {
 
     /// Whether the person has this place before their eyes.
     pub(super) fn has_in_front(&self, place: Place) -> bool {
-        self.window.stage == Stage::Visible { front: true } && self.place == place
+        self.window.is_in_front() && self.place == place
     }
 
     pub(super) fn fetch_picture(&mut self, id: AttachmentId) -> Vec<Effect> {

@@ -57,20 +57,9 @@ pub(crate) fn toast(news: &News, state: &State, words: &Words) -> Toast {
             let body = notice.back_by.map(|at| speech.with_time("toast-late-b", at)).unwrap_or_default();
             of_notice(notice, words.say_with("toast-late", &[("title", Arg::Text(&notice.title))]), body)
         }
-        News::Damaged => Toast {
-            tag: "damaged".to_owned(),
-            title: words.say("damaged-title"),
-            body: words.say("damaged-body"),
-            buttons: Vec::new(),
-            opens: Place::Requests,
-        },
-        News::Meanwhile(all) => Toast {
-            tag: "meanwhile".to_owned(),
-            title: words.say("toast-held"),
-            body: speech.in_lines(all),
-            buttons: Vec::new(),
-            opens: Place::Requests,
-        },
+        News::Welcome => speech.welcome(),
+        News::Damaged => of_everything("damaged", Place::Requests, words.say("damaged-title"), words.say("damaged-body")),
+        News::Meanwhile(all) => of_everything("meanwhile", Place::Requests, words.say("toast-held"), speech.in_lines(all)),
         News::OutageOver(notice) => Toast {
             buttons: vec![speech.open("out-res-no", Place::Help)],
             ..of_notice(notice, words.say("out-res"), format!("{}\n{}", speech.title(&notice.title), words.say("toast-back-b")))
@@ -84,6 +73,11 @@ fn of_ticket(id: TicketId, title: String, body: String) -> Toast {
 
 fn of_notice(notice: &Notice, title: String, body: String) -> Toast {
     Toast { tag: format!("notice-{}", notice.id), title, body, buttons: Vec::new(), opens: Place::Notice { id: notice.id } }
+}
+
+/// A toast about no one request or notice.
+fn of_everything(tag: &str, opens: Place, title: String, body: String) -> Toast {
+    Toast { tag: tag.to_owned(), title, body, buttons: Vec::new(), opens }
 }
 
 /// The first line of a text, cut where a toast would cut it anyway.
@@ -135,6 +129,14 @@ impl Speech<'_> {
     fn contact(&self, contact: &Contact) -> Option<String> {
         let phone = contact.phone.as_ref()?;
         Some(self.words.say_with("toast-hand-b", &[("name", Arg::Text(&contact.name)), ("ext", Arg::Text(phone))]))
+    }
+
+    fn welcome(&self) -> Toast {
+        let body = match &self.state.profile {
+            Some(profile) => self.words.say_with("wel-body", &[("school", Arg::Text(&profile.name))]),
+            None => self.words.say("wel-body-plain"),
+        };
+        of_everything("welcome", Place::Welcome, self.words.say("wel-title"), body)
     }
 
     fn open(&self, key: &str, place: Place) -> Button {

@@ -130,8 +130,17 @@ impl Stage {
         Self::on(Machine, desk, folder, settings).await
     }
 
-    /// On a machine of one's own.
+    /// On a machine of one's own, of an account that has had Deskside for a while.
     pub(super) async fn on(machine: impl Host, desk: FakeDesk, folder: TempDir, settings: Settings) -> Self {
+        let (outbox, _) = Outbox::open(folder.path()).await.expect("the outbox opens");
+        if outbox.note("preferences").await.expect("notes can be read").is_none() {
+            outbox.keep_note("preferences", br#"{"welcomed":true}"#).await.expect("notes can be kept");
+        }
+        Self::of_somebody_new(machine, desk, folder, settings).await
+    }
+
+    /// Of an account that was not welcomed yet.
+    pub(super) async fn of_somebody_new(machine: impl Host, desk: FakeDesk, folder: TempDir, settings: Settings) -> Self {
         let (outbox, _) = Outbox::open(folder.path()).await.expect("the outbox opens");
         let shown = Arc::new(Mutex::new(Shown::default()));
         let (noted, changes) = watch::channel(());
