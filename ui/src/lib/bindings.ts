@@ -104,7 +104,15 @@ name: string,
 /**
  * Whether it has arrived at the help desk.
  */
-state: AttachmentState, };
+state: AttachmentState, 
+/**
+ * Size in bytes.
+ */
+size_bytes: number, 
+/**
+ * Where saving it on this computer stands.
+ */
+saving: SaveStep, };
 
 export type Attachment = { 
 /**
@@ -1351,6 +1359,10 @@ working: boolean, } | { "ask": "fetch_picture",
 /**
  * Which attachment.
  */
+id: AttachmentId, } | { "ask": "save_file", 
+/**
+ * Which attachment.
+ */
 id: AttachmentId, } | { "ask": "set_language", 
 /**
  * Its tag; none is as the computer has it.
@@ -1418,6 +1430,12 @@ open: Array<RequestRow>,
 finished: Array<RequestRow>, };
 
 export type Role = "requester" | "staff" | "system";
+
+export type SaveStep = { "is": "not_here" } | { "is": "offered" } | { "is": "saving" } | { "is": "saved", 
+/**
+ * Under this name.
+ */
+name: string, } | { "is": "failed" };
 
 export type Score = "negative" | "neutral" | "positive";
 

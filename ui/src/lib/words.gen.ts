@@ -186,6 +186,11 @@ export interface WordArgs {
   'att-pending': undefined;
   'att-refused': undefined;
   'att-removed': undefined;
+  'att-save': undefined;
+  'att-save-name': { name: string | number };
+  'att-saving': undefined;
+  'att-saved': { name: string | number };
+  'att-save-failed': undefined;
   'off-title': undefined;
   'off-body': undefined;
   'off-short': undefined;

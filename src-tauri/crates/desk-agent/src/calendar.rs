@@ -97,8 +97,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_program_that_stays_has_opened_it() {
-        let mut stays = Command::new("cat");
-        stays.arg("/dev/zero");
+        let while_it_is_there = tempfile::NamedTempFile::new().unwrap();
+        let mut stays = Command::new("sh");
+        stays.args(["-c", "while [ -e \"$0\" ]; do sleep 0.05; done"]).arg(while_it_is_there.path());
 
         assert_eq!(open_by_first(vec![stays], Duration::from_millis(20)).await, Ok(()));
     }

@@ -96,6 +96,14 @@ impl desk_engine::Host for ThisMachine {
         self.calendar.add(&notice).await
     }
 
+    async fn save(&self, name: String, content: Bytes) -> Result<String, String> {
+        let save = move || {
+            let folder = desk_platform::downloads().ok_or("this account has no folder for downloads")?;
+            desk_platform::save_in(&folder, &name, &content).map_err(|error| in_full(&error))
+        };
+        spawn_blocking(save).await.map_err(|error| in_full(&error))?
+    }
+
     async fn preview(&self, png: Bytes) -> Option<Bytes> {
         match spawn_blocking(move || desk_capture::shrink(&png, desk_capture::PREVIEW_SIDE)).await {
             Ok(Ok(preview)) => Some(preview),

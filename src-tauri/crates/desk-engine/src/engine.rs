@@ -247,6 +247,7 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             Effect::ShowPicture(id, png) => self.shell.window(ToWindow::Picture { id, png: BASE64.encode(&png) }),
             Effect::ShowView => self.view = None,
             Effect::FetchPicture(id) => self.fetch_picture(id),
+            Effect::SaveFile { id, name, size_bytes } => self.save_file(id, name, size_bytes),
             Effect::AddToCalendar(notice) => self.add_to_calendar(*notice),
             Effect::ShowAgain => self.show_again(),
             Effect::Window(frame) => return Then::Window(frame),
@@ -347,6 +348,20 @@ impl<D: Desk, H: Host, S: Shell> Running<D, H, S> {
             if !host.is_testing().await {
                 events.send(Event::MayShow).ok();
             }
+        });
+    }
+
+    /// Only as long as it was announced: half a file is none.
+    fn save_file(&mut self, id: AttachmentId, name: String, size_bytes: u64) {
+        let (desk, host, events) = (self.desk.clone(), self.host.clone(), self.events.clone());
+        self.tasks.spawn(async move {
+            let saved = match desk.attachment(id).await {
+                Ok(content) if content.len() as u64 == size_bytes => host.save(name, content).await,
+                Ok(content) => Err(format!("it has {} bytes in the place of {size_bytes}", content.len())),
+                Err(error) => Err(error.to_string()),
+            };
+            let name = saved.inspect_err(|why| tracing::warn!(why, "A file was not saved")).ok();
+            events.send(Event::Saved { id, name }).ok();
         });
     }
 

@@ -64,6 +64,14 @@ pub trait Host: Clone + Send + Sync + 'static {
         std::future::ready(Err("there is no calendar here".to_owned()))
     }
 
+    /// Writes a file where this person's downloads go, under this name or the next free one, and says which. It is not opened.
+    ///
+    /// `Err` says in a technician's words why it is not there.
+    fn save(&self, name: String, content: Bytes) -> impl Future<Output = Result<String, String>> + Send {
+        drop((name, content));
+        std::future::ready(Err("there is no folder for downloads here".to_owned()))
+    }
+
     /// A PNG small enough to be looked at, made from one that may be large. `None` where it cannot be made.
     fn preview(&self, png: Bytes) -> impl Future<Output = Option<Bytes>> + Send {
         std::future::ready((png.len() <= SHOWN_AS_IT_IS).then_some(png))

@@ -16,6 +16,7 @@ mod news;
 mod outgoing;
 mod preferences;
 mod reply;
+mod save;
 mod setup;
 mod suggest;
 mod welcome;
@@ -40,7 +41,7 @@ mod tests;
 
 use crate::Settings;
 use desk_api::{AttachmentId, DeskProfile, MessageId, Notice, NoticeId, TicketId, Tip};
-use desk_view::{CalendarStep, Place, Request};
+use desk_view::{CalendarStep, Place, Request, SaveStep};
 use jiff::Timestamp;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -95,6 +96,8 @@ pub(crate) struct State {
     pub(crate) over: BTreeSet<NoticeId>,
     /// Planned work that was asked to be in the calendar since the window opened.
     pub(crate) calendar: BTreeMap<NoticeId, CalendarStep>,
+    /// Files that were asked to be saved since their request was opened.
+    pub(crate) saving: BTreeMap<AttachmentId, SaveStep>,
     /// Pictures in conversations that the window has.
     pub(crate) shown_pictures: BTreeSet<AttachmentId>,
     /// Whether the computer has a network.
@@ -144,6 +147,7 @@ impl State {
             is_welcoming: false,
             over: BTreeSet::new(),
             calendar: BTreeMap::new(),
+            saving: BTreeMap::new(),
             shown_pictures: BTreeSet::new(),
             has_network: true,
             desk_answers: None,
@@ -179,6 +183,7 @@ impl State {
             Event::Said(kind) => Self::said(kind),
             Event::NotHeard { what, why } => self.not_heard(what, why),
             Event::MayTell(all) => self.may_tell(all),
+            Event::Saved { id, name } => self.saved(id, name),
             Event::InCalendar { id, opened } => self.in_calendar(id, opened),
             Event::Fetched { id, png } => self.fetched(id, png),
         }
@@ -233,6 +238,7 @@ impl State {
             Request::AddToCalendar { id } => self.add_to_calendar(id),
             Request::BackToNormal { id, working } => self.back_to_normal(id, working),
             Request::FetchPicture { id } => self.fetch_picture(id),
+            Request::SaveFile { id } => self.save_file(id),
             Request::SetLanguage { language } => self.set_language(language),
             Request::SetTheme { theme } => self.set_theme(theme),
             Request::SetQuiet { on } => self.set_quiet(on),

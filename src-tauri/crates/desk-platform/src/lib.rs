@@ -7,6 +7,7 @@
 
 mod account;
 mod connection;
+mod downloads;
 mod install_id;
 mod instance;
 mod keyring;
@@ -18,6 +19,7 @@ mod proxies;
 
 pub use account::Account;
 pub use connection::Connection;
+pub use downloads::{downloads, save_in};
 pub use install_id::install_id;
 pub use instance::{Asked, Claimed, Instance, InstanceError, Other};
 pub use keyring::{Keyring, KeyringError};

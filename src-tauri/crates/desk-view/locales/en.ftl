@@ -305,6 +305,14 @@ att-pending = Picture on its way
 att-refused = This picture could not be sent. Your words got through.
 # Taken out after the time the school keeps pictures
 att-removed = No longer kept
+# Button beside a file of a technician's: into the Downloads folder
+att-save = Save
+# The same for a screen reader
+att-save-name = Save { $name }
+att-saving = Saving…
+# Under the file. The name may differ: nothing is written over
+att-saved = Saved in Downloads as { $name }
+att-save-failed = This file could not be saved. Try again.
 # Offline
 off-title = Saved. We’ll send it for you.
 off-body = This computer isn’t online right now. Your request will go out by itself the moment it is.

@@ -25,8 +25,8 @@ pub use link::Link;
 pub use mark::{MAX_MARKS, MarkId, MarkTrouble, MarkingPage, PlacedMark, Shape, Spot};
 pub use menu::{Item, Menu, TrayIcon};
 pub use page::{
-    Around, Attached, CalendarStep, Entry, FixStage, ListState, NoticeCard, Os, ReplyPicture, RequestRow, RequestsPage, StatusLine, Theme,
-    ThreadPage, View,
+    Around, Attached, CalendarStep, Entry, FixStage, ListState, NoticeCard, Os, ReplyPicture, RequestRow, RequestsPage, SaveStep,
+    StatusLine, Theme, ThreadPage, View,
 };
 pub use pipe::{FromWindow, PictureId, ToWindow};
 pub use place::Place;

@@ -323,6 +323,33 @@ pub struct Attached {
     pub name: String,
     /// Whether it has arrived at the help desk.
     pub state: AttachmentState,
+    /// Size in bytes.
+    #[serde(default)]
+    #[ts(type = "number")]
+    pub size_bytes: u64,
+    /// Where saving it on this computer stands.
+    #[serde(default)]
+    pub saving: SaveStep,
+}
+
+/// Where saving a file on this computer stands.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum SaveStep {
+    /// There is nothing to save: it is shown, is the person's own, or has not come.
+    #[default]
+    NotHere,
+    /// Not asked for.
+    Offered,
+    /// On its way.
+    Saving,
+    /// Where downloads go.
+    Saved {
+        /// Under this name.
+        name: String,
+    },
+    /// It could not be fetched, or not be written.
+    Failed,
 }
 
 /// Where "Is it fixed?" stands in a request.

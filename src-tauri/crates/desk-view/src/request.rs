@@ -176,6 +176,11 @@ pub enum Request {
         /// Which attachment.
         id: desk_api::AttachmentId,
     },
+    /// Saves a file of the desk's where downloads go.
+    SaveFile {
+        /// Which attachment.
+        id: desk_api::AttachmentId,
+    },
     /// The language of everything.
     SetLanguage {
         /// Its tag; none is as the computer has it.
@@ -243,6 +248,7 @@ impl std::fmt::Debug for Request {
             Self::AddToCalendar { .. } => "AddToCalendar",
             Self::BackToNormal { .. } => "BackToNormal",
             Self::FetchPicture { .. } => "FetchPicture",
+            Self::SaveFile { .. } => "SaveFile",
             Self::SetLanguage { .. } => "SetLanguage",
             Self::SetTheme { .. } => "SetTheme",
             Self::SetQuiet { .. } => "SetQuiet",

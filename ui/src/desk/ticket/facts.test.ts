@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOW, projector, report, ZONE } from '../../../tests/desk/school';
-import { bytes, findingIcon, fineFacts, machineFacts, sayFact } from './facts';
+import { bytes } from '$lib/size';
+import { findingIcon, fineFacts, machineFacts, sayFact } from './facts';
 
 const clock = { now: NOW, zone: ZONE };
 

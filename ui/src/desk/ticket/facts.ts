@@ -3,6 +3,7 @@
 
 import type { DeviceReport, Fact, FactValue, Finding } from '$lib/bindings';
 import { language } from '$lib/language.svelte';
+import { bytes } from '$lib/size';
 import { moment, type Clock } from '$lib/time';
 import { t, type PlainWordId } from '$lib/words';
 import { span } from '../queue/span';
@@ -106,14 +107,6 @@ function sayValue(value: FactValue): string {
     case 'milliseconds':
       return `${number(value.is, value.is < 10 ? 1 : 0)} ms`;
   }
-}
-
-/** As disks are sold: 112 GB, 1.5 TB. */
-export function bytes(count: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let [size, unit] = [count, 0];
-  while (size >= 1000 && unit < units.length - 1) [size, unit] = [size / 1000, unit + 1];
-  return `${number(size, size < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`;
 }
 
 const number = (value: number, digits = 0) =>

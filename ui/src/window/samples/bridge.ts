@@ -1,6 +1,6 @@
 // A stand-in for the agent, for a browser: shows one sample screen, answers the simplest requests, and remembers all of them.
 
-import type { PictureSlot, Request, View } from '$lib/bindings';
+import type { PictureSlot, Request, ThreadPage, View } from '$lib/bindings';
 import type { Bridge, Ears } from '../bridge';
 import { NOW, ofScreen, PICTURE, at, TICKET } from './base';
 import { SampleMarks } from './marks';
@@ -69,6 +69,8 @@ function answer(view: View, request: Request): Partial<View> {
       return { notices: notices.map((card) => ({ ...card, joined: card.joined || card.notice.id === request.id })) };
     case 'add_to_calendar':
       return { notices: notices.map((card) => ({ ...card, calendar: 'opened' as const })) };
+    case 'save_file':
+      return { thread: thread && saved(thread, request.id) };
     case 'start_not_yet':
       return { thread: thread && { ...thread, fix: { is: 'not_yet', name: thread.person } } };
     case 'back_to_normal':
@@ -95,6 +97,17 @@ function answer(view: View, request: Request): Partial<View> {
     default:
       return {};
   }
+}
+
+function saved(thread: ThreadPage, id: string): ThreadPage {
+  const entries = thread.entries.map((entry) => {
+    if (entry.is !== 'theirs') return entry;
+    const attached = entry.attached.map((one) =>
+      one.id === id ? { ...one, saving: { is: 'saved' as const, name: one.name } } : one,
+    );
+    return { ...entry, attached };
+  });
+  return { ...thread, entries };
 }
 
 function shown(picture: PictureSlot, screen: number | null): PictureSlot {

@@ -1,6 +1,6 @@
 // One view for each screen of the design, by its number. A letter marks a state the design has no picture of.
 
-import type { Entry, Shape, View } from '$lib/bindings';
+import type { Attached, Entry, Shape, View } from '$lib/bindings';
 import { at, base, notice, NOW, ofScreen, PICTURE, row, thread, TICKET, TYPED } from './base';
 import { marking } from './marks';
 import { enrolling, notSetUp, settings, settingsDecided } from './setup';
@@ -20,13 +20,30 @@ const typed: Change = ({ help }) => {
 };
 const queued = { id: TICKET, text: TYPED, picture: PICTURE };
 
+const cable = (saving: Attached['saving']): Attached => ({
+  id: 'a2',
+  picture: null,
+  name: 'Podium cable.pdf',
+  state: 'stored',
+  size_bytes: 184_320,
+  saving,
+});
+const own = (name: string, picture: string | null): Attached => ({
+  id: picture ?? 'a9',
+  picture,
+  name,
+  state: 'stored',
+  size_bytes: 412_000,
+  saving: { is: 'not_here' },
+});
+
 const conversation: Entry[] = [
   {
     is: 'mine',
     id: 'm1',
     at: at('10:40'),
     body: TYPED,
-    attached: [{ id: PICTURE, picture: PICTURE, name: 'screen.png', state: 'stored' }],
+    attached: [own('screen.png', PICTURE)],
     waiting: false,
   },
   { is: 'taken', name: 'Devon', at: at('10:44') },
@@ -36,7 +53,7 @@ const conversation: Entry[] = [
     name: 'Devon Park',
     at: at('10:46'),
     body: 'Hi Maria, thanks for the picture. That told me a lot. Nothing you did caused this. On the podium there’s a short black cable. Could you pull it out and push it back in until it clicks?',
-    attached: [{ id: 'a2', picture: null, name: 'Podium cable.pdf', state: 'stored' }],
+    attached: [cable({ is: 'offered' })],
   },
   {
     is: 'mine',
@@ -188,6 +205,9 @@ export const screens: Record<string, Change[]> = {
       at('11:00'),
     ),
   ],
+  '30-saving': [saving({ is: 'saving' })],
+  '30-saved': [saving({ is: 'saved', name: 'Podium cable (2).pdf' })],
+  '30-not-saved': [saving({ is: 'failed' })],
   '30-unread': [inThread({ entries: conversation, reply_picture: { is: 'unread' } }, at('11:00'))],
   '31': [inThread(handedOff(), at('10:40'))],
   '40': [
@@ -293,6 +313,14 @@ function bare({ around, help }: View) {
   });
 }
 
+/** The desk's file in the conversation, on its way to this computer. */
+function saving(step: Attached['saving']): Change {
+  const entries = conversation.map((entry) =>
+    entry.is === 'theirs' && entry.attached.length ? { ...entry, attached: [cable(step)] } : entry,
+  );
+  return inThread({ entries }, at('10:58'));
+}
+
 function planned(): (view: View) => void {
   return outage(
     {
@@ -315,7 +343,7 @@ function waiting(body: string): Entry {
     id: 'm9',
     at: at('11:00'),
     body,
-    attached: [{ id: 'a9', picture: null, name: 'screen.png', state: 'refused' }],
+    attached: [{ ...own('screen.png', null), state: 'refused' }],
     waiting: true,
   };
 }

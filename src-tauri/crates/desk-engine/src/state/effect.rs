@@ -71,6 +71,8 @@ pub(crate) enum Effect {
     FetchPicture(AttachmentId),
     /// Bring a window back that crashed, unless a test is taken.
     ShowAgain,
+    /// Save a file of the desk's where downloads go.
+    SaveFile { id: AttachmentId, name: String, size_bytes: u64 },
     /// Open planned work in the person's calendar.
     AddToCalendar(Box<Notice>),
     /// End.
@@ -172,6 +174,7 @@ impl std::fmt::Debug for Effect {
             Self::ShowView => f.write_str("ShowView"),
             Self::FetchPicture(id) => write!(f, "FetchPicture({id})"),
             Self::ShowAgain => f.write_str("ShowAgain"),
+            Self::SaveFile { id, size_bytes, .. } => write!(f, "SaveFile({id}, {size_bytes} bytes)"),
             Self::AddToCalendar(notice) => write!(f, "AddToCalendar({})", notice.id),
             Self::Quit => f.write_str("Quit"),
         }

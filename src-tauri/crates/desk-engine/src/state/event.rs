@@ -61,6 +61,8 @@ pub(crate) enum Event {
     NotHeard { what: Fetch, why: Unheard },
     /// Nothing speaks against telling this now, all at once.
     MayTell(Vec<News>),
+    /// A file lies where downloads go, under this name; none where it could not be saved.
+    Saved { id: AttachmentId, name: Option<String> },
     /// The calendar has planned work, or nothing here takes it.
     InCalendar { id: NoticeId, opened: bool },
     /// A picture of a conversation is here, or cannot be had.

@@ -10,6 +10,7 @@ mod journey;
 mod marks;
 mod replies;
 mod restart;
+mod save;
 mod setup;
 mod stop;
 mod suggest;

@@ -215,6 +215,7 @@ impl State {
     }
 
     fn leave_thread(&mut self) -> Vec<Effect> {
+        self.saving.clear();
         let pictures = std::mem::take(&mut self.shown_pictures);
         let mut effects: Vec<_> =
             pictures.into_iter().map(|id| Effect::Window(ToWindow::DropPicture { id: PictureId::from(id) })).collect();

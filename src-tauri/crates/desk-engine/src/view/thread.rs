@@ -5,8 +5,8 @@ use super::{
     rows::{person, status, title, waiting_status},
 };
 use crate::state::{FixStep, Known, Sending, State, What, asker, theirs};
-use desk_api::{Attachment, AttachmentId, AttachmentState, ChangeKind, HistoryItem, Message, MessageId, NewTicket, Role, Status, TicketId};
-use desk_view::{Attached, Entry, FixStage, PictureId, ReplyPicture, ThreadPage};
+use desk_api::{AttachmentId, AttachmentState, ChangeKind, HistoryItem, Message, MessageId, NewTicket, Role, Status, TicketId};
+use desk_view::{Attached, Entry, FixStage, PictureId, ReplyPicture, SaveStep, ThreadPage};
 
 /// The page of a request; none where there is no such request.
 pub(super) fn thread(state: &State, id: TicketId) -> Option<ThreadPage> {
@@ -48,7 +48,7 @@ fn of_known(state: &State, known: &Known) -> ThreadPage {
 
 /// A request that the desk does not have yet.
 fn of_waiting(state: &State, id: TicketId, sending: &Sending, ticket: &NewTicket) -> ThreadPage {
-    let attached = ticket.attachments.iter().map(|new| attached(state, new.id, &new.name, AttachmentState::Pending));
+    let attached = ticket.attachments.iter().map(|new| attached(state, new.id, &new.name, new.size_bytes, AttachmentState::Pending));
     let mine =
         Entry::Mine { id: MessageId(id.0), at: ticket.written_at, body: ticket.words.clone(), attached: attached.collect(), waiting: true };
     ThreadPage {
@@ -90,18 +90,22 @@ fn entry(state: &State, item: &HistoryItem) -> Option<Entry> {
 
 fn said(state: &State, message: &Message) -> Entry {
     let (id, at, body) = (message.id, message.created_at, message.body.clone());
-    let attached = message.attachments.iter().map(|Attachment { id, name, state: far, .. }| attached(state, *id, name, *far)).collect();
+    let attached = message.attachments.iter().map(|far| attached(state, far.id, &far.name, far.size_bytes, far.state));
     match message.author.role {
-        Role::Requester => Entry::Mine { id, at, body, attached, waiting: false },
-        Role::Staff | Role::System => Entry::Theirs { id, name: message.author.name.clone(), at, body, attached },
+        Role::Requester => Entry::Mine { id, at, body, attached: attached.collect(), waiting: false },
+        Role::Staff | Role::System => {
+            let steps = message.attachments.iter().map(|far| state.save_step(far));
+            let attached = attached.zip(steps).map(|(attached, saving)| Attached { saving, ..attached }).collect();
+            Entry::Theirs { id, name: message.author.name.clone(), at, body, attached }
+        }
     }
 }
 
 /// A picture or file; one that this computer could not bring is refused, whatever the desk still hopes for.
-fn attached(state: &State, id: AttachmentId, name: &str, far: AttachmentState) -> Attached {
+fn attached(state: &State, id: AttachmentId, name: &str, size_bytes: u64, far: AttachmentState) -> Attached {
     let far = if state.outgoing.is_refused(id) { AttachmentState::Refused } else { far };
     let picture = state.shown_pictures.contains(&id).then(|| PictureId::from(id));
-    Attached { id, picture, name: name.to_owned(), state: far }
+    Attached { id, picture, name: name.to_owned(), state: far, size_bytes, saving: SaveStep::NotHere }
 }
 
 /// What the person said or did, while it is on its way.
@@ -109,7 +113,11 @@ fn echo(state: &State, sending: &Sending) -> Option<Entry> {
     let at = sending.accepted_at;
     match &sending.what {
         What::Message(id, message) => {
-            let attached = message.attachments.iter().map(|new| attached(state, new.id, &new.name, AttachmentState::Pending)).collect();
+            let attached = message
+                .attachments
+                .iter()
+                .map(|new| attached(state, new.id, &new.name, new.size_bytes, AttachmentState::Pending))
+                .collect();
             Some(Entry::Mine { id: *id, at: message.written_at, body: message.body.clone(), attached, waiting: true })
         }
         What::Confirmation(confirmation) if confirmation.fixed => Some(Entry::Confirmed { at }),

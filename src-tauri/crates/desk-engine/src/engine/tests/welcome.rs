@@ -20,12 +20,7 @@ impl Host for Classroom {
         Machine.picture().await
     }
 
-    async fn marked(
-        &self,
-        png: bytes::Bytes,
-        taken_at: jiff::Timestamp,
-        marks: Vec<desk_view::Shape>,
-    ) -> Result<Picture, String> {
+    async fn marked(&self, png: bytes::Bytes, taken_at: jiff::Timestamp, marks: Vec<desk_view::Shape>) -> Result<Picture, String> {
         Machine.marked(png, taken_at, marks).await
     }
 
