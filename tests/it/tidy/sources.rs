@@ -2,6 +2,7 @@
 
 use super::{none, root};
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -151,18 +152,20 @@ fn words(path: &Path) -> BTreeSet<String> {
     keys.collect()
 }
 
-/// Files of the platform packages, and in the agent `linux.rs`, `windows.rs`, `macos.rs`, `other.rs`, the file that picks one, and the
-/// tests that start its programs in a real session.
+/// Files of the platform packages, and in the agent `linux.rs`, `windows.rs`, `macos.rs`, `other.rs`, their parts, the file that picks
+/// one, and the tests that start its programs in a real session.
 fn may_name_the_system(source: &Source) -> bool {
     let path = Path::new(&source.path);
     if OF_THE_SYSTEM.iter().any(|package| path.starts_with(format!("src-tauri/crates/{package}"))) {
         return true;
     }
-    let stem = path.file_stem().unwrap_or_default();
+    let of_a_system = |name: &OsStr| ["linux", "windows", "macos", "other"].iter().any(|system| name == *system);
+    let folder = path.parent().unwrap_or(path);
     let picks = |name: &str| root().join(path.with_extension("")).join(name).is_file();
     path.starts_with("src-tauri/crates/desk-agent")
         && (path.starts_with("src-tauri/crates/desk-agent/tests")
-            || ["linux", "windows", "macos", "other"].iter().any(|system| stem == *system)
+            || path.file_stem().is_some_and(of_a_system)
+            || folder.iter().any(of_a_system)
             || picks("linux.rs")
             || picks("windows.rs"))
 }

@@ -694,6 +694,16 @@ code: string, };
 
 export type HistoryItem = { "kind": "message" } & Message | { "kind": "change" } & Change;
 
+export type HotkeyLine = { "is": "works", 
+/**
+ * As the desktop writes them.
+ */
+keys: string, } | { "is": "taken", 
+/**
+ * Such as "Ctrl+Alt+H".
+ */
+keys: string, } | { "is": "refused" } | { "is": "not_here" };
+
 export type HowTo = { 
 /**
  * Which one.
@@ -1448,6 +1458,10 @@ language: LanguageChoice | null,
  * Quiet while others look at the screen; none where the district decided.
  */
 quiet: QuietChoice | null, 
+/**
+ * How it stands with the keys that open Get help; none where there are to be none.
+ */
+hotkey: HotkeyLine | null, 
 /**
  * The version of Deskside.
  */

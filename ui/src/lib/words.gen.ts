@@ -364,6 +364,10 @@ export interface WordArgs {
   'set-room': undefined;
   'set-wrong': undefined;
   'set-wrong-say': undefined;
+  'set-keys': undefined;
+  'set-keys-taken': { keys: string | number };
+  'set-keys-refused': undefined;
+  'set-keys-none': undefined;
   'set-notes': undefined;
   'set-quiet': undefined;
   'set-quiet-sub': undefined;

@@ -7,7 +7,8 @@ use crate::{
     desk::{ThisDesk, help_desk},
     here::Here,
     host::ThisMachine,
-    hotkey, logs,
+    hotkey::{self, Hears, Presses},
+    logs,
     options::{AgentOptions, Way},
     say::{say, say_why_not},
     screen::{NoWindow, Screen},
@@ -104,13 +105,15 @@ async fn live(
         move |request| drop(inbox.send(Input::Pressed(request)))
     });
     let to_the_engine = inbox.clone();
+    let keys_inbox = inbox.clone();
     let toasts = Toasts::start(pressed, outbox.clone(), here.words().say("toast-open"));
     let (window, window_end) = Window::new(program, hear(inbox, NoWindow::new(here, outbox.clone(), toasts.clone())));
     let desk = help_desk(here).unwrap_or_else(|error| {
         tracing::error!(error = format!("{error:#}"), "the help desk cannot be asked; what is written is kept");
         None
     });
-    hotkey::listen(&here.policy.policy, ask.clone());
+    let presses = Presses::new(ask.clone(), here.words().say("nav-help"));
+    hotkey::listen(&here.policy.policy, presses, Hears::new(move |line| drop(keys_inbox.send(Input::Hotkey(line)))));
     let screen = Screen::new(Tray::start(ask), toasts, window);
     let desk = ThisDesk::new(desk);
     tokio::spawn(listen_to_the_network(desk.clone(), to_the_engine));

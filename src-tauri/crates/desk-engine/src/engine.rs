@@ -139,6 +139,7 @@ fn happened(input: Input) -> Event {
         Input::Window(frame) => Event::Window(frame),
         Input::WindowGone { crashed } => Event::WindowGone { crashed },
         Input::Online(there) => Event::Network(there),
+        Input::Hotkey(line) => Event::Hotkey(line),
         Input::Hurry => Event::Hurry,
     }
 }

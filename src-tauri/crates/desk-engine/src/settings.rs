@@ -1,6 +1,6 @@
 //! What the engine is told about its surroundings, and what it is asked while it runs.
 
-use desk_view::{FromWindow, Os, Request, Theme, words::Language};
+use desk_view::{FromWindow, HotkeyLine, Os, Request, Theme, words::Language};
 use jiff::{Timestamp, tz::TimeZone};
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -152,6 +152,8 @@ pub enum Input {
     },
     /// The computer's network came or went.
     Online(bool),
+    /// How it stands with the hotkey; none while there is to be none.
+    Hotkey(Option<HotkeyLine>),
     /// Another program put something in the outbox, or there is another reason to try at once.
     Hurry,
 }

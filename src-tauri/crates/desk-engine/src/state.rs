@@ -41,7 +41,7 @@ mod tests;
 
 use crate::Settings;
 use desk_api::{AttachmentId, DeskProfile, MessageId, Notice, NoticeId, TicketId, Tip};
-use desk_view::{CalendarStep, Place, Request, SaveStep};
+use desk_view::{CalendarStep, HotkeyLine, Place, Request, SaveStep};
 use jiff::Timestamp;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -100,6 +100,8 @@ pub(crate) struct State {
     pub(crate) saving: BTreeMap<AttachmentId, SaveStep>,
     /// Pictures in conversations that the window has.
     pub(crate) shown_pictures: BTreeSet<AttachmentId>,
+    /// How it stands with the keys that open Get help, as far as anybody has said.
+    pub(crate) hotkey: Option<HotkeyLine>,
     /// Whether the computer has a network.
     pub(crate) has_network: bool,
     /// Whether the desk answered when it was last asked; none before the first answer.
@@ -149,6 +151,7 @@ impl State {
             calendar: BTreeMap::new(),
             saving: BTreeMap::new(),
             shown_pictures: BTreeSet::new(),
+            hotkey: None,
             has_network: true,
             desk_answers: None,
             mint,
@@ -166,6 +169,10 @@ impl State {
             Event::MayShow => self.may_show(),
             Event::Network(there) => self.network(there),
             Event::Connected(connected) => self.connected(connected),
+            Event::Hotkey(line) => {
+                self.hotkey = line;
+                Vec::new()
+            }
             Event::Hurry => vec![Effect::Reload, Effect::Hurry],
             Event::Tick => self.tick(),
             Event::Pictured { turn, picture } => self.pictured(turn, picture),

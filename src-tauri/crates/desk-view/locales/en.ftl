@@ -589,6 +589,11 @@ set-room = Room
 set-wrong = Wrong room?
 # The words a request about it starts with
 set-wrong-say = The room on this computer is wrong. It is in room:{" "}
+# The hotkey, such as Ctrl+Alt+H
+set-keys = Keys for help
+set-keys-taken = { $keys } is used by another program
+set-keys-refused = This computer gave us no keys
+set-keys-none = This desktop has none to give
 set-notes = Notes on screen
 # Holds toasts during full screen
 set-quiet = Quiet while I’m presenting

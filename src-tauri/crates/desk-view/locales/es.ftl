@@ -435,6 +435,10 @@ set-room = Salón
 set-wrong = ¿Salón equivocado?
 # The words a request about it starts with
 set-wrong-say = El salón de este equipo está mal. Está en el salón:{" "}
+set-keys = Teclas para pedir ayuda
+set-keys-taken = Otro programa usa { $keys }
+set-keys-refused = Este equipo no nos dio teclas
+set-keys-none = Este escritorio no tiene teclas que dar
 set-notes = Avisos en pantalla
 set-quiet = Silencio cuando presento
 set-quiet-sub = Solo pasan las fallas grandes.

@@ -31,6 +31,6 @@ pub use page::{
 pub use pipe::{FromWindow, PictureId, ToWindow};
 pub use place::Place;
 pub use request::Request;
-pub use settings::{LanguageChoice, QuietChoice, SettingsPage};
+pub use settings::{HotkeyLine, LanguageChoice, QuietChoice, SettingsPage};
 pub use setup::{SetupPage, SetupStage, SetupTrouble};
 pub use toast::{Button, Toast, ToastAction};

@@ -10,6 +10,9 @@ pub struct SettingsPage {
     pub language: Option<LanguageChoice>,
     /// Quiet while others look at the screen; none where the district decided.
     pub quiet: Option<QuietChoice>,
+    /// How it stands with the keys that open Get help; none where there are to be none.
+    #[serde(default)]
+    pub hotkey: Option<HotkeyLine>,
     /// The version of Deskside.
     pub version: String,
     /// When somebody is at the desk, in words.
@@ -34,4 +37,24 @@ pub struct QuietChoice {
     pub on: bool,
     /// Outages near this computer get through all the same.
     pub outages_pass: bool,
+}
+
+/// How it stands with the keys that open Get help from anywhere.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum HotkeyLine {
+    /// They open it.
+    Works {
+        /// As the desktop writes them.
+        keys: String,
+    },
+    /// Another program has them.
+    Taken {
+        /// Such as "Ctrl+Alt+H".
+        keys: String,
+    },
+    /// The desktop, or the person it asked, gave none away.
+    Refused,
+    /// This desktop has none to give.
+    NotHere,
 }

@@ -153,6 +153,7 @@ fn settings() -> SettingsPage {
     SettingsPage {
         language: Some(LanguageChoice { chosen: Some("es".into()), offered: vec!["en".into(), "es".into()] }),
         quiet: Some(QuietChoice { on: true, outages_pass: false }),
+        hotkey: Some(HotkeyLine::Works { keys: "Ctrl+Alt+H".into() }),
         version: "1.0.0".into(),
         hours: None,
         manager_phone: None,

@@ -288,6 +288,7 @@ export const screens: Record<string, Change[]> = {
   '61': [enrolling({ is: 'trouble', why: 'unknown_code' })],
   '62': [(view) => (view.place = { at: 'welcome' })],
   '63': [settings],
+  '63-no-keys': [settings, (view) => view.settings && (view.settings.hotkey = { is: 'taken', keys: 'Ctrl+Alt+H' })],
   '63-decided': [bare, settingsDecided],
   '64': [typed, ({ help }) => (help.restarted = true)],
   '65': [notSetUp],

@@ -25,6 +25,7 @@ export const settings: Change = (view) => {
   view.settings = {
     language: { chosen: null, offered: ['en', 'es'] },
     quiet: { on: true, outages_pass: true },
+    hotkey: { is: 'works', keys: 'Ctrl+Alt+H' },
     version: '1.0.0',
     hours: 'Monday to Friday, 7:00 to 16:00',
     manager_phone: '4300',
@@ -34,5 +35,6 @@ export const settings: Change = (view) => {
 /** All of it was decided by the district. */
 export const settingsDecided: Change = (view) => {
   settings(view);
-  if (view.settings) Object.assign(view.settings, { language: null, quiet: null, hours: null, manager_phone: null });
+  if (view.settings)
+    Object.assign(view.settings, { language: null, quiet: null, hotkey: null, hours: null, manager_phone: null });
 };

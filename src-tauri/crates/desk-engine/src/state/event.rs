@@ -5,7 +5,7 @@ use desk_api::{
     Attachment, AttachmentId, DeskProfile, DeviceReport, EventKind, Message, Notice, NoticeId, Ticket, TicketId, TicketThread, Tip,
 };
 use desk_outbox::{Key, Parcel, Waiting};
-use desk_view::{FromWindow, Request, SetupTrouble};
+use desk_view::{FromWindow, HotkeyLine, Request, SetupTrouble};
 use jiff::Timestamp;
 
 use super::{Fetch, News};
@@ -27,6 +27,8 @@ pub(crate) enum Event {
     Network(bool),
     /// The desk knows this computer now, or not.
     Connected(Result<(), SetupTrouble>),
+    /// How it stands with the hotkey.
+    Hotkey(Option<HotkeyLine>),
     /// Something else put a parcel in the outbox.
     Hurry,
     /// The moment asked for by [`State::alarm`](super::State::alarm) has come.

@@ -13,6 +13,7 @@ pub(super) fn settings(state: &State) -> SettingsPage {
     SettingsPage {
         language: Some(language).filter(|_| !state.settings.language_is_decided),
         quiet: Some(quiet).filter(|_| !state.settings.quiet_is_decided),
+        hotkey: state.hotkey.clone(),
         version: state.settings.version.clone(),
         hours: profile.and_then(|profile| profile.hours.clone()),
         manager_phone: profile.and_then(|profile| profile.manager.as_ref()).and_then(|manager| manager.phone.clone()),

@@ -5,7 +5,7 @@ use crate::{
     state::{Effect, Event, Fetch, Kept, Note, Preferences, Unheard},
     testing::{Scene, settings},
 };
-use desk_view::{Place, Request, SetupStage, SetupTrouble, Theme, words::Language};
+use desk_view::{HotkeyLine, Place, Request, SetupStage, SetupTrouble, Theme, words::Language};
 
 fn by_code(has_desk: bool) -> Scene {
     let settings = Settings { joins_by_code: true, has_desk, desk_is_decided: has_desk, ..settings() };
@@ -138,4 +138,18 @@ fn a_theme_and_quiet_are_the_persons_own() {
     assert_eq!(scene.view().around.theme, Theme::Dark);
     assert_eq!(effects, [Effect::Keep(Note::Preferences), Effect::TellWhilePresenting(true)]);
     assert!(scene.view().settings.unwrap().quiet.is_some_and(|quiet| !quiet.on));
+}
+
+#[test]
+fn settings_say_how_it_stands_with_the_keys_and_nothing_of_them_in_a_test() {
+    let mut scene = Scene::new();
+    scene.ask(Request::Open { place: Place::Settings });
+    let said = |scene: &Scene| scene.view().settings.unwrap().hotkey;
+    assert_eq!(said(&scene), None);
+
+    for line in [Some(HotkeyLine::Taken { keys: "Ctrl+Alt+H".to_owned() }), Some(HotkeyLine::Refused), None] {
+        scene.apply(Event::Hotkey(line.clone()));
+
+        assert_eq!(said(&scene), line);
+    }
 }
