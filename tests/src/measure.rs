@@ -16,6 +16,10 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+/// Enrolling and connecting is work: everything is asked once more five seconds after the connection stands, and what was asked over is
+/// let go fifteen seconds after that. What is measured begins when all of it is over.
+const SETTLES_IN: Duration = Duration::from_secs(30);
+
 /// What takes a figure as soon as it is known: what was measured, and what came out.
 pub trait Tell: FnMut(&str, String) {}
 impl<F: FnMut(&str, String)> Tell for F {}
@@ -44,8 +48,7 @@ pub async fn measure(programs: &Programs, rounds: usize, idle_s: u64, mut tell: 
 async fn idle(desktop: &Desktop, setting: &AgentSetting, seconds: u64, tell: &mut impl Tell) -> Result<()> {
     let agent = setting.start(desktop, "", 60)?;
     desktop.tray().wait_for_item().await?;
-    // Enrolling and connecting is work; what is measured begins once it has been quiet for a while.
-    tokio::time::sleep(Duration::from_secs(10)).await;
+    tokio::time::sleep(SETTLES_IN).await;
     let before = process::WakeUps::of(agent.id())?;
     let written = process::written_bytes(agent.id())?;
     tokio::time::sleep(Duration::from_secs(seconds)).await;
