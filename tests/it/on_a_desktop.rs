@@ -16,6 +16,7 @@ mod secrets;
 mod settings;
 mod setup;
 mod toasts;
+mod wayland;
 mod welcome;
 mod window;
 

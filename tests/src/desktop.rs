@@ -2,7 +2,7 @@
 //!
 //! Its bus starts nothing by itself, its home is a temporary folder, and no two desktops know of each other.
 
-mod bus;
+pub(crate) mod bus;
 mod keyring;
 mod screen;
 mod toasts;

@@ -24,6 +24,7 @@ mod technician;
 pub mod torture;
 mod waiting;
 mod walk;
+mod wayland;
 mod webdriver;
 
 pub use agent::AgentSetting;
@@ -42,4 +43,5 @@ pub use server::{Server, StoredNotice, StoredPicture, StoredTicket, StoredWords}
 pub use technician::Technician;
 pub use waiting::until;
 pub use walk::{Stage, WELCOME, walk};
+pub use wayland::Wayland;
 pub use webdriver::{Browser, Element, WebDriver};
