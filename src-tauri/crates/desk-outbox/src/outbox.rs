@@ -249,8 +249,8 @@ impl Outbox {
         rows::taken_back(&mut store.connection).await.map_err(OutboxError::Read)
     }
 
-    /// Gives up for good a ticket that was taken back, with all that depends on it: other words stand in its place, or the help desk
-    /// turned out to have it. Harmless where it was accepted again.
+    /// Gives up for good a ticket that was taken back, with all that depends on it: other words stand in its place. Harmless
+    /// where it was accepted again.
     ///
     /// # Errors
     /// When it could not be removed; then it is held still.

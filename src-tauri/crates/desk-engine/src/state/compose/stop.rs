@@ -102,7 +102,7 @@ impl State {
 
     /// The desk has a ticket. If the draft was it, it is no draft any more.
     pub(in crate::state) fn has_arrived(&mut self, ticket: &Ticket) -> Vec<Effect> {
-        if self.help.sent_as.take_if(|sent| *sent == ticket.id).is_none() || self.help.journey.is_some() {
+        if self.help.journey.is_some() || self.help.sent_as.take_if(|sent| *sent == ticket.id).is_none() {
             return Vec::new();
         }
         let mut effects = self.close_marking();
