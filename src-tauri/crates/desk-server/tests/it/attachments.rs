@@ -6,12 +6,12 @@ use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-fn announced(name: &str, content: &[u8]) -> NewAttachment {
+pub(crate) fn announced(name: &str, content: &[u8]) -> NewAttachment {
     let sha256 = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
     NewAttachment { id: AttachmentId::new(), name: name.into(), media_type: "image/png".into(), size_bytes: content.len() as u64, sha256 }
 }
 
-fn picture() -> Vec<u8> {
+pub(crate) fn picture() -> Vec<u8> {
     [b"\x89PNG\r\n\x1a\n".to_vec(), vec![7; 3_000]].concat()
 }
 

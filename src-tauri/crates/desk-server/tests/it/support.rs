@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 /// The sample school.
 pub(crate) const CEDAR_RIDGE: &str = include_str!("../../../../../packaging/server/cedar-ridge.toml");
-const PASSWORD: &str = "correct horse battery staple";
+pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
 /// A running server, its folder, and how to talk to it.
 pub(crate) struct TestServer {
@@ -265,11 +265,11 @@ pub(crate) fn cookie_of(answer: &Response) -> String {
     cookie.split_once(';').expect("attributes").0.to_owned()
 }
 
-fn secret_of(person: &str) -> String {
+pub(crate) fn secret_of(person: &str) -> String {
     format!("the-account-secret-of-{person}-0123456789")
 }
 
-fn install_of(person: &str) -> Uuid {
+pub(crate) fn install_of(person: &str) -> Uuid {
     let mut bytes = [7u8; 16];
     for (byte, letter) in bytes.iter_mut().zip(person.bytes()) {
         *byte = letter;
