@@ -5,6 +5,7 @@ mod backup;
 mod doctor;
 mod person;
 mod retention;
+mod revoke;
 mod run;
 
 use crate::Transport;
@@ -28,6 +29,7 @@ Examples:
   deskside-server post-notice --data /var/lib/deskside --kind major --title \"Wi-Fi is down in Building B\" \\
       --place \"Building B\" --owner \"Priya Nair\" --back-by 2026-09-14T10:30:00-05:00
   deskside-server backup --data /var/lib/deskside /srv/backup/help-desk.sqlite3
+  deskside-server revoke --data /var/lib/deskside --computer ROOM-12
   deskside-server doctor --config deskside-server.toml --data /var/lib/deskside
 
 Exit status, but for `doctor`:
@@ -58,6 +60,7 @@ enum Command {
     #[command(name = "retention")]
     Retain(retention::Retain),
     Person(person::Person),
+    Revoke(revoke::Revoke),
     Audit(audit::Audit),
     Doctor(doctor::Doctor),
     /// Print the OpenAPI 3.1 document of the Help Desk API.

@@ -8,7 +8,7 @@ use crate::{
     person::export,
     problem::Failure,
     retention::{Gone, let_go},
-    store::{Action, By, Entry, Known, Line, OpenError, Store, Tickets, Wanted},
+    store::{Action, By, Entry, Known, Line, Named, OpenError, Return, Store, Tickets, Wanted, Whose},
 };
 use desk_api::{Code, Notice, NoticeId, PersonId, staff::NewNotice};
 use jiff::{SignedDuration, Timestamp};
@@ -103,6 +103,27 @@ impl Operator {
     pub(crate) async fn delete_person(&self, person: PersonId, tickets: Tickets) -> Result<(), HelpDeskError> {
         let done = self.store.delete_person(person, tickets, self.by(), Timestamp::now()).await;
         done.map_err(HelpDeskError::work("deleting a person"))
+    }
+
+    /// Every computer of that id, name, serial number or asset tag.
+    pub(crate) async fn computers_named(&self, which: &str) -> Result<Vec<Named>, HelpDeskError> {
+        self.store.computers_named(which).await.map_err(HelpDeskError::work("looking for a computer"))
+    }
+
+    /// How many sign-ins would end.
+    pub(crate) async fn sign_ins(&self, whose: Whose) -> Result<u64, HelpDeskError> {
+        self.store.sign_ins(whose).await.map_err(HelpDeskError::work("counting sign-ins"))
+    }
+
+    /// Ends sign-ins and says how many there were.
+    pub(crate) async fn end_sign_ins(&self, whose: Whose, back: Return) -> Result<u64, HelpDeskError> {
+        let ended = self.store.end_sign_ins(whose, back, self.by(), Timestamp::now()).await;
+        ended.map_err(HelpDeskError::work("ending sign-ins"))
+    }
+
+    /// Lets no key or code made so far enrol any more, and says how many there were.
+    pub(crate) async fn end_keys(&self) -> Result<u64, HelpDeskError> {
+        self.store.end_keys(self.by(), Timestamp::now()).await.map_err(HelpDeskError::work("ending enrolment keys"))
     }
 
     /// Notes what was done by a command.

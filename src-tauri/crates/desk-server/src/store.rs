@@ -21,6 +21,7 @@ mod persons;
 mod promises;
 mod queue;
 mod retention;
+mod revocation;
 mod rotation;
 mod schedule;
 pub(crate) mod schema;
@@ -36,6 +37,7 @@ pub(crate) use events::{Audience, Logged, data_version};
 pub(crate) use keys::Ask;
 pub(crate) use mails::Mail;
 pub(crate) use persons::{EnrolledOn, Known, Tickets};
+pub(crate) use revocation::{Named, Return, Whose};
 pub(crate) use sessions::{SESSION_LASTS, Technician};
 pub(crate) use tickets::Acceptance;
 

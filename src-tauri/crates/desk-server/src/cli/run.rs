@@ -7,6 +7,7 @@ use super::{
     doctor::doctor,
     person::person,
     retention::retain,
+    revoke::revoke,
 };
 use crate::{Config, Operator, Running, Settings, os, serve::start};
 use anyhow::Context;
@@ -52,6 +53,7 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::Restore(asked) => restore(asked).await,
         Command::Retain(asked) => retain(asked).await,
         Command::Person(asked) => person(asked).await,
+        Command::Revoke(asked) => revoke(asked).await,
         Command::Audit(asked) => audit(asked).await,
         Command::Openapi => print(crate::openapi_json().context("writing the document")?.trim_end()),
     }?;

@@ -12,8 +12,8 @@ use axum::{
         sse::{Event as Frame, KeepAlive, Sse},
     },
 };
-use desk_api::{Event, EventId, Problem};
-use futures_util::{StreamExt, stream};
+use desk_api::{Code, Event, EventId, EventKind, Problem};
+use futures_util::{StreamExt, future::ready, stream};
 use jiff::Timestamp;
 use std::{convert::Infallible, time::Duration};
 
@@ -22,7 +22,7 @@ const HEARTBEAT: Duration = Duration::from_secs(45);
 
 /// What happens to the requester's tickets and to notices, as server-sent events. Each frame's `id` is its place in the
 /// stream and its `data` an `Event`; `Last-Event-ID` goes on from a place without gap or repeat, or answers `resync`.
-/// A comment comes at least every 45 seconds. The stream ends with the access token it was opened with.
+/// A comment comes at least every 45 seconds. The stream ends with the access token it was opened with, and with its enrolment.
 #[utoipa::path(
     get,
     path = "/events",
@@ -41,10 +41,23 @@ pub(crate) async fn listen(
         Some(Err(_)) => return Err(Failure::invalid("Last-Event-ID").into()),
     };
     let channel = front.desk.channels().open(asker.person)?;
+    let store = front.desk.store().clone();
+    // From here on the end of the enrolment is heard; whether it came between the token and here is asked once.
+    let after = Some(after.unwrap_or(EventId(store.newest_event().await?)));
+    if !store.is_signed_in(&asker.enrolment).await? {
+        return Err(Failure::refused(Code::Unauthenticated).into());
+    }
     let ends = tokio::time::sleep(until(asker.ends_at, front.desk.now()));
     // A frame at once, so that no proxy holds the headers back.
     let hello = stream::once(async { Ok::<_, Infallible>(Frame::default().comment("listening")) });
-    let events = front.desk.hub().listen(asker.person, after).filter_map(|event| async { event.ok().map(frame) });
+    let events = front.desk.hub().listen(asker.person, after).filter_map(|event| ready(event.ok()));
+    let events = events.take_while(move |event| {
+        // What it missed may be just that.
+        let asks = is_about_sign_ins(event.what) || event.what == EventKind::Resync;
+        let (store, enrolment) = (store.clone(), asker.enrolment.clone());
+        async move { !asks || store.is_signed_in(&enrolment).await.unwrap_or(false) }
+    });
+    let events = events.filter_map(|event| ready((!is_about_sign_ins(event.what)).then(|| frame(event))));
     let held = hello.chain(events).take_until(ends).map(move |frame| {
         let _ = &channel;
         frame
@@ -58,6 +71,11 @@ where
     S: futures_util::Stream<Item = Result<Frame, Infallible>> + Send + 'static,
 {
     ([("x-accel-buffering", "no")], Sse::new(frames).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("still here")))
+}
+
+/// An event about nothing says that sign-ins ended; it is for the streams themselves.
+pub(crate) fn is_about_sign_ins(what: EventKind) -> bool {
+    what == EventKind::Unknown
 }
 
 pub(crate) fn until(end: Timestamp, now: Timestamp) -> Duration {

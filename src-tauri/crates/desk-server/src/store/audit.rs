@@ -69,6 +69,8 @@ pub(crate) enum Action {
     Restored,
     PersonExported,
     PersonDeleted,
+    SignInsEnded,
+    EnrolmentKeysEnded,
 }
 
 /// A row of the log, but for who and when.

@@ -21,6 +21,8 @@ const NO_SERIALS: [&str; 7] = ["to be filled by o.e.m.", "default string", "syst
 #[derive(Clone, Debug)]
 pub(crate) struct Asker {
     pub(crate) person: PersonId,
+    /// The enrolment the token belongs to.
+    pub(crate) enrolment: String,
     pub(crate) device: DeviceId,
     pub(crate) place: Place,
     /// Full name, or the account name where there is none.
@@ -31,6 +33,7 @@ pub(crate) struct Asker {
 
 #[derive(sqlx::FromRow)]
 struct AskerRow {
+    enrolment_id: String,
     person_id: String,
     device_id: String,
     site: Option<String>,
@@ -116,7 +119,7 @@ impl Store {
     /// Who an access token speaks for.
     pub(crate) async fn asker(&self, token: &SecretString, now: Timestamp) -> Result<Asker, Failure> {
         let row: Option<AskerRow> = sqlx::query_as(
-            "SELECT e.person_id, e.device_id, e.site, e.building, e.room, COALESCE(p.full_name, p.user_name) AS name, a.ends_at \
+            "SELECT e.id AS enrolment_id, e.person_id, e.device_id, e.site, e.building, e.room, COALESCE(p.full_name, p.user_name) AS name, a.ends_at \
              FROM access_tokens a JOIN enrolments e ON e.id = a.enrolment_id JOIN people p ON p.id = e.person_id \
              WHERE a.sha256 = ? AND a.ends_at > ? AND e.revoked_at IS NULL",
         )
@@ -127,6 +130,7 @@ impl Store {
         let row = row.ok_or_else(|| Failure::refused(Code::Unauthenticated))?;
         Ok(Asker {
             person: id(&row.person_id)?,
+            enrolment: row.enrolment_id,
             device: id(&row.device_id)?,
             place: Place { site: row.site, building: row.building, room: row.room },
             name: row.name,

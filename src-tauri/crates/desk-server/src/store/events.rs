@@ -137,6 +137,11 @@ impl Write<'_> {
         self.say(to, None, Some(notice.to_string()), now).await
     }
 
+    /// Has streams of theirs ask whether they are still signed in. An event about nothing goes to nobody.
+    pub(super) async fn say_sign_ins_ended(&mut self, to: Audience, now: Timestamp) -> Result<(), Failure> {
+        self.say(to, None, None, now).await
+    }
+
     async fn say(&mut self, to: Audience, ticket: Option<String>, notice: Option<String>, now: Timestamp) -> Result<(), Failure> {
         let (audience, person) = match to {
             Audience::Person(person) => ("person", Some(person.to_string())),

@@ -151,6 +151,7 @@ impl Store {
         let nameless =
             "UPDATE people SET user_name = ?2, full_name = NULL, email = NULL, account_secret_sha256 = randomblob(32) WHERE id = ?1";
         sqlx::query(nameless).bind(&key).bind(DELETED).execute(write.sql()).await?;
+        write.say_sign_ins_ended(Audience::Person(person), now).await?;
         write.note(by, Entry::of(Action::PersonDeleted).of_person(person).counting(theirs.len() as u64), now).await?;
         write.commit().await?;
         // What was written before still stands in the log beside the database until it is emptied.

@@ -4,9 +4,9 @@
 //! lost answer costs nothing, until one of its successors is used; whatever is older, and a sibling of the one that was used,
 //! can only be a copy: its use ends the family.
 
-use super::{Store, Write, ms};
+use super::{Store, Write, id, ms};
 use crate::{problem::Failure, tokens::SecretDigest};
-use desk_api::{Code, Tokens};
+use desk_api::{Code, PersonId, Tokens};
 use jiff::Timestamp;
 use secrecy::SecretString;
 
@@ -16,6 +16,7 @@ const REMEMBERED: i64 = 48;
 #[derive(sqlx::FromRow)]
 struct Family {
     id: String,
+    person_id: String,
     device_id: String,
     revoked_at: Option<i64>,
     used_generation: i64,
@@ -29,7 +30,7 @@ impl Store {
         let digest = SecretDigest::of(token);
         let mut write = self.write().await?;
         let family: Option<Family> = sqlx::query_as(
-            "SELECT e.id, e.device_id, e.revoked_at, e.used_generation, e.used_sha256, r.generation \
+            "SELECT e.id, e.person_id, e.device_id, e.revoked_at, e.used_generation, e.used_sha256, r.generation \
              FROM refresh_tokens r JOIN enrolments e ON e.id = r.enrolment_id WHERE r.sha256 = ?",
         )
         .bind(digest.as_bytes().to_vec())
@@ -37,7 +38,7 @@ impl Store {
         .await?;
         let Some(family) = family.filter(|family| family.revoked_at.is_none()) else { return Err(Failure::refused(Code::Revoked)) };
         if !is_good(&family, &digest) {
-            write.revoke(&family.id, now).await?;
+            write.revoke(&family.id, id::<PersonId>(&family.person_id)?, now).await?;
             write.commit().await?;
             tracing::warn!(enrolment.id = family.id, "a refresh token was used a second time; its enrolment ends");
             return Err(Failure::refused(Code::Revoked));
@@ -70,11 +71,5 @@ impl Write<'_> {
             .await?;
         sqlx::query("UPDATE devices SET last_seen_at = ? WHERE id = ?").bind(ms(now)).bind(&family.device_id).execute(self.sql()).await?;
         self.issue(&family.id, &family.device_id, family.generation + 1, now).await
-    }
-
-    async fn revoke(&mut self, enrolment: &str, now: Timestamp) -> Result<(), Failure> {
-        sqlx::query("UPDATE enrolments SET revoked_at = ? WHERE id = ?").bind(ms(now)).bind(enrolment).execute(self.sql()).await?;
-        sqlx::query("DELETE FROM access_tokens WHERE enrolment_id = ?").bind(enrolment).execute(self.sql()).await?;
-        Ok(())
     }
 }

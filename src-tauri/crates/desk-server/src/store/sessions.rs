@@ -1,6 +1,6 @@
 //! How technicians sign in: a link once, then a password, then a session.
 
-use super::{Action, By, Entry, Store, Write, ms};
+use super::{Action, Audience, By, Entry, Store, Write, ms};
 use crate::{
     problem::Failure,
     tokens::{SecretDigest, new_secret},
@@ -46,6 +46,7 @@ impl Store {
             .bind(&owner)
             .execute(write.sql())
             .await?;
+        write.say_sign_ins_ended(Audience::Staff, now).await?;
         let session = write.new_session(&owner, now).await?;
         write.note(By::Technician(&owner), Entry::of(Action::PasswordChosen), now).await?;
         write.commit().await?;
@@ -79,6 +80,7 @@ impl Store {
             .await?;
         if let Some(owner) = owner {
             write.note(By::Technician(&owner), Entry::of(Action::SignedOut), now).await?;
+            write.say_sign_ins_ended(Audience::Staff, now).await?;
         }
         write.commit().await
     }

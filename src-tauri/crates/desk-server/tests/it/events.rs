@@ -47,7 +47,7 @@ impl Heard {
         .expect("heard in time");
     }
 
-    async fn ended(mut self) {
+    pub(crate) async fn ended(mut self) {
         let end = async { while self.answer.chunk().await.ok().flatten().is_some() {} };
         tokio::time::timeout(Duration::from_secs(20), end).await.expect("ended in time");
     }

@@ -22,6 +22,7 @@ mod pages;
 mod person;
 mod promises;
 mod retention;
+mod revocation;
 mod school_codes;
 mod staff;
 mod support;
