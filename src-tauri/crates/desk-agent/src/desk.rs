@@ -33,7 +33,7 @@ pub(crate) fn client(here: &Here, server: Url, key: Option<SecretString>, room: 
     let device = DeviceClaim {
         install_id: install_id(&here.paths).context("keeping the identity of this installation")?,
         host_name: here.computer.clone(),
-        serial: None,
+        serial: desk_report::serial_number(),
         asset_tag: policy.asset_tag.clone(),
         site: policy.site.clone(),
         building: policy.building.clone(),

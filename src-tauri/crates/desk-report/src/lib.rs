@@ -12,5 +12,6 @@ mod probe;
 mod report;
 mod text;
 
+pub use probe::serial_number;
 pub use report::{Context, DEADLINE, report};
 pub use text::plain_text;

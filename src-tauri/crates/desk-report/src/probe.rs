@@ -18,6 +18,8 @@ mod processor;
 mod system;
 mod wifi;
 
+pub use machine::serial_number;
+
 use crate::Context;
 use desk_api::report::{FactValue, Reading};
 use std::future::{Future, ready};

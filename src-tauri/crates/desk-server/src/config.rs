@@ -124,11 +124,20 @@ pub(crate) struct Limits {
     pub(crate) wrong_tries: u32,
     /// Live channels at the same time. The rest ask once a minute instead.
     pub(crate) live_channels: usize,
+    /// Computers that may stand behind one address.
+    pub(crate) computers_at_one_address: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { attachment_bytes: MAX_ATTACHMENT_BYTES, calls_a_minute: 300, tickets_an_hour: 60, wrong_tries: 30, live_channels: 20_000 }
+        Self {
+            attachment_bytes: MAX_ATTACHMENT_BYTES,
+            calls_a_minute: 300,
+            tickets_an_hour: 60,
+            wrong_tries: 30,
+            live_channels: 20_000,
+            computers_at_one_address: 2_000,
+        }
     }
 }
 

@@ -97,6 +97,19 @@ impl FromRequestParts<Front> for Address {
     }
 }
 
+/// Somebody who need not say who they are, counted by address.
+pub(crate) struct Anybody;
+
+impl FromRequestParts<Front> for Anybody {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, front: &Front) -> Result<Self, Refusal> {
+        let address = front.outside.address(peer(parts), &parts.headers);
+        front.desk.gate().call_from(address, front.desk.now())?;
+        Ok(Self)
+    }
+}
+
 /// The person a call's token speaks for.
 pub(crate) struct SignedIn(pub(crate) Asker);
 
@@ -119,7 +132,7 @@ impl FromRequestParts<Front> for Mine {
 
     async fn from_request_parts(parts: &mut Parts, front: &Front) -> Result<Self, Refusal> {
         let SignedIn(asker) = SignedIn::from_request_parts(parts, front).await?;
-        Ok(Self(front.desk.desk_for(asker)))
+        Ok(Self(front.desk.desk_for(asker).from(front.outside.address(peer(parts), &parts.headers))))
     }
 }
 
@@ -132,6 +145,7 @@ impl FromRequestParts<Front> for PerhapsSignedIn {
 
     async fn from_request_parts(parts: &mut Parts, front: &Front) -> Result<Self, Refusal> {
         if !parts.headers.contains_key(header::AUTHORIZATION) {
+            Anybody::from_request_parts(parts, front).await?;
             return Ok(Self(None));
         }
         SignedIn::from_request_parts(parts, front).await.map(|SignedIn(asker)| Self(Some(asker)))

@@ -19,7 +19,7 @@ use bytes::Bytes;
 use desk_api::{Attachment, AttachmentId, Code, DeskProfile, EnrolmentRequest, Notice, PersonId, RefreshRequest, Ticket, Tokens};
 use jiff::Timestamp;
 use secrecy::SecretString;
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{net::IpAddr, path::Path, sync::Arc, time::Duration};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use uuid::Uuid;
 
@@ -139,7 +139,7 @@ impl HelpDesk {
     /// # Errors
     /// When the request is refused.
     pub async fn local(&self, request: &EnrolmentRequest) -> Result<Local, desk_api::DeskError> {
-        let tokens = self.enrol(request).await?;
+        let tokens = self.enrol(request, None).await?;
         let asker = self.store().asker(&tokens.access_token, self.now()).await?;
         Ok(self.desk_for(asker))
     }
@@ -210,8 +210,16 @@ impl HelpDesk {
         Ok(DeskProfile { usual_hours, usually_read_minutes: read.filter(|minutes| *minutes <= LONGEST_TOLD_MINUTES), ..profile })
     }
 
-    pub(crate) async fn enrol(&self, request: &EnrolmentRequest) -> Result<Tokens, Failure> {
-        self.store().enrol(request, self.now()).await
+    /// Enrols somebody from an address, or from this process.
+    pub(crate) async fn enrol(&self, request: &EnrolmentRequest, from: Option<IpAddr>) -> Result<Tokens, Failure> {
+        let now = self.now();
+        if !self.store().may_enrol(&request.key, now).await? {
+            return Err(Failure::refused(Code::BadKey));
+        }
+        if let Some(address) = from {
+            self.gate().enrolment(address, request.device.install_id, now)?;
+        }
+        self.store().enrol(request, now).await
     }
 
     pub(crate) async fn rotate(&self, request: &RefreshRequest) -> Result<Tokens, Failure> {

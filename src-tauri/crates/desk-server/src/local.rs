@@ -15,23 +15,31 @@ use desk_api::{
     report::{FactValue, key},
 };
 use futures_util::Stream;
+use std::net::IpAddr;
 
 /// A help desk as one enrolled person on one device may use it.
 #[derive(Clone, Debug)]
 pub struct Local {
     desk: HelpDesk,
     asker: Asker,
+    /// Where the call comes from; nowhere where it is made in this process.
+    from: Option<IpAddr>,
 }
 
 impl Local {
     pub(crate) fn new(desk: HelpDesk, asker: Asker) -> Self {
-        Self { desk, asker }
+        Self { desk, asker, from: None }
+    }
+
+    /// The same for a call that came over the network.
+    pub(crate) fn from(self, address: IpAddr) -> Self {
+        Self { from: Some(address), ..self }
     }
 
     async fn accept(&self, key: TicketId, sealed: &Sealed<NewTicket>) -> Result<Ticket, Failure> {
         let new = bounds::open(sealed)?;
         let ask = self.desk.ask(key.0, sealed.bytes());
-        self.desk.gate().ticket(&self.asker, ask.now)?;
+        self.desk.gate().ticket(&self.asker, self.from, ask.now)?;
         let place = self.place(new.report.as_ref());
         let accepted = Acceptance {
             subject: bounds::subject(&new.words),

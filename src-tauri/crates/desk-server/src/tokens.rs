@@ -18,6 +18,11 @@ impl SecretDigest {
         Self(Sha256::digest(secret.expose_secret().as_bytes()).into())
     }
 
+    /// The digest of the same secret on one of several computers that hold it.
+    pub(crate) fn on(&self, device: &str) -> Self {
+        Self(Sha256::new().chain_update(self.0).chain_update(device).finalize().into())
+    }
+
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.0
     }

@@ -33,6 +33,12 @@ pub(super) fn names() -> Probe {
     })
 }
 
+/// The serial number the maker wrote into the firmware, where there is one and this account may read it.
+#[must_use]
+pub fn serial_number() -> Option<String> {
+    written(Product::serial_number().ok())
+}
+
 /// The policy's, else the one the maker or the district wrote into the firmware.
 pub(super) fn asset_tag(context: &Context) -> Probe {
     const KEYS: &[&str] = &[key::ASSET_TAG];

@@ -40,7 +40,7 @@ pub(crate) async fn enrol(State(front): State<Front>, Address(address): Address,
     if as_school_code(&request.key).is_some() {
         front.desk.gate().code_try(address, front.desk.now())?;
     }
-    match front.desk.enrol(&request).await {
+    match front.desk.enrol(&request, Some(address)).await {
         Ok(tokens) => Ok(answer(StatusCode::CREATED, &tokens)),
         Err(failure) => Err(held_to_account(&front, address, failure)),
     }

@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// Whether a key, or a code that has not ended, enrols here.
-    async fn may_enrol(&self, key: &SecretString, now: Timestamp) -> Result<bool, Failure> {
+    pub(crate) async fn may_enrol(&self, key: &SecretString, now: Timestamp) -> Result<bool, Failure> {
         let (digest, known): (_, Vec<Vec<u8>>) = match as_school_code(key) {
             Some(code) => {
                 let codes = sqlx::query_scalar("SELECT sha256 FROM school_codes WHERE ends_at > ?").bind(ms(now));
@@ -92,14 +92,13 @@ impl Store {
         Ok(known.iter().fold(false, |found, stored| found | digest.is(stored)))
     }
 
-    /// Enrols a device and a person. The same account secret is the same person, whatever else is claimed.
+    /// Enrols a device and a person, whose key is good. The same account secret is the same person, whatever else is claimed, but on a
+    /// copy of a computer.
     pub(crate) async fn enrol(&self, request: &EnrolmentRequest, now: Timestamp) -> Result<Tokens, Failure> {
-        if !self.may_enrol(&request.key, now).await? {
-            return Err(Failure::refused(Code::BadKey));
-        }
         let mut write = self.write().await?;
         let device = write.device(&request.device, now).await?;
-        let person = write.person(&request.person, &SecretDigest::of(&request.account_secret), now).await?;
+        let secret = write.secret_there(&request.account_secret, &request.device, &device).await?;
+        let person = write.person(&request.person, &secret, now).await?;
         let enrolment = Uuid::now_v7().to_string();
         sqlx::query("INSERT INTO enrolments (id, person_id, device_id, site, building, room, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
             .bind(&enrolment)
@@ -140,24 +139,26 @@ impl Store {
 }
 
 impl Write<'_> {
-    /// The asset record of a claim: by serial number where there is a real one, else by installation.
+    /// The asset record of a claim: by serial number where there is a real one, else by installation and name. An image that is copied
+    /// takes the installation along, and its copies get names of their own.
     async fn device(&mut self, claim: &DeviceClaim, now: Timestamp) -> Result<String, Failure> {
         let serial = claim.serial.as_deref().map(str::trim).filter(|s| !s.is_empty() && !NO_SERIALS.contains(&s.to_lowercase().as_str()));
         let install = claim.install_id.to_string();
-        let known: Option<String> = match serial {
-            Some(serial) => sqlx::query_scalar("SELECT id FROM devices WHERE serial = ?").bind(serial).fetch_optional(self.sql()).await?,
-            None => {
-                sqlx::query_scalar("SELECT id FROM devices WHERE install_id = ? AND serial IS NULL")
-                    .bind(&install)
-                    .fetch_optional(self.sql())
-                    .await?
-            }
-        };
+        let known: Option<String> = sqlx::query_scalar(
+            "SELECT id FROM devices WHERE serial = ?1 OR (install_id = ?2 AND host_name = ?3 COLLATE NOCASE AND (?1 IS NULL OR serial IS NULL)) \
+             ORDER BY serial IS ?1 DESC, last_seen_at DESC LIMIT 1",
+        )
+        .bind(serial)
+        .bind(&install)
+        .bind(&claim.host_name)
+        .fetch_optional(self.sql())
+        .await?;
         let device = known.unwrap_or_else(|| DeviceId::new().to_string());
         sqlx::query(
             "INSERT INTO devices (id, install_id, host_name, serial, asset_tag, site, building, room, first_seen_at, last_seen_at) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) \
-             ON CONFLICT (id) DO UPDATE SET install_id = ?2, host_name = ?3, asset_tag = COALESCE(?5, asset_tag), \
+             ON CONFLICT (id) DO UPDATE SET install_id = ?2, host_name = ?3, serial = COALESCE(serial, ?4), \
+             asset_tag = COALESCE(?5, asset_tag), \
              site = COALESCE(?6, site), building = COALESCE(?7, building), room = COALESCE(?8, room), last_seen_at = ?9",
         )
         .bind(&device)
@@ -172,6 +173,29 @@ impl Write<'_> {
         .execute(self.sql())
         .await?;
         Ok(device)
+    }
+
+    /// The secret by which somebody is known on this computer.
+    ///
+    /// Where the same installation enrolled the same secret as another computer, one of them is a copy of the other's disk, keyring and
+    /// all. Whoever is there is somebody of their own; the original stays who it was.
+    async fn secret_there(&mut self, shown: &SecretString, claim: &DeviceClaim, device: &str) -> Result<SecretDigest, Failure> {
+        let secret = SecretDigest::of(shown);
+        let is_copy: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM people p JOIN enrolments e ON e.person_id = p.id JOIN devices d ON d.id = e.device_id \
+             WHERE p.account_secret_sha256 = ?1 AND d.install_id = ?2 AND d.id <> ?3) \
+             AND NOT EXISTS (SELECT 1 FROM people p JOIN enrolments e ON e.person_id = p.id \
+             WHERE p.account_secret_sha256 = ?1 AND e.device_id = ?3)",
+        )
+        .bind(secret.as_bytes().to_vec())
+        .bind(claim.install_id.to_string())
+        .bind(device)
+        .fetch_one(self.sql())
+        .await?;
+        if is_copy {
+            tracing::warn!(device.id = device, "a computer was copied with its sign-in; the copy is another computer and other people");
+        }
+        Ok(if is_copy { secret.on(device) } else { secret })
     }
 
     async fn person(&mut self, claim: &PersonClaim, secret: &SecretDigest, now: Timestamp) -> Result<String, Failure> {

@@ -30,7 +30,7 @@ pub(crate) async fn listen(State(front): State<Front>, _: Reading, Presented(ses
     let stop = front.desk.hub().stopped();
     let heard = front.desk.hub().listen_as_staff();
     let hello = stream::once(async { Ok::<_, Infallible>(Frame::default().comment("listening")) });
-    let desk = front.desk.clone();
+    let desk = front.desk;
     let changes = stream::unfold(heard, next).take_while(move |change| {
         let (asks, desk, session) = (change.asks, desk.clone(), session.clone());
         async move {
