@@ -2,6 +2,7 @@
 //! one shape there is.
 
 use crate::{
+    arrival::{Arrivals, whole},
     bounds::{self, Bounded, MAX_BODY_BYTES},
     help_desk::HelpDesk,
     local::Local,
@@ -10,11 +11,9 @@ use crate::{
 };
 use axum::{
     RequestPartsExt,
-    body::{self, Body},
     extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Request},
     http::{HeaderMap, header, request::Parts},
 };
-use bytes::Bytes;
 use desk_api::{Code, Sealed};
 use ipnet::IpNet;
 use secrecy::SecretString;
@@ -40,8 +39,8 @@ pub(crate) struct Outside {
     pub(crate) proxies: Vec<IpNet>,
     /// Whether this server speaks TLS itself.
     pub(crate) speaks_tls: bool,
-    /// Pictures taken in at the same time; each may be 25 MiB.
-    pub(crate) uploads: tokio::sync::Semaphore,
+    /// Pictures and files that are arriving.
+    pub(crate) arrivals: Arrivals,
 }
 
 impl Outside {
@@ -200,14 +199,6 @@ impl<T: Bounded> FromRequest<Front> for Checked<T> {
     }
 }
 
-/// A body of at most `limit` bytes.
-pub(crate) async fn whole(body: Body, limit: usize) -> Result<Bytes, Failure> {
-    body::to_bytes(body, limit).await.map_err(|error| {
-        let too_large = std::error::Error::source(&error).is_some_and(|source| source.to_string().contains("length limit"));
-        if too_large { Failure::refused(Code::TooLarge) } else { Failure::invalid("the body did not arrive whole") }
-    })
-}
-
 fn bearer(headers: &HeaderMap) -> Option<SecretString> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
@@ -222,7 +213,7 @@ mod tests {
         Outside {
             proxies: proxies.iter().map(|net| net.parse().expect("network")).collect(),
             speaks_tls: false,
-            uploads: tokio::sync::Semaphore::new(1),
+            arrivals: Arrivals::default(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! [`desk_api::Desk`] for one enrolled person, and the routes are no more than that over HTTP. Everything the server knows
 //! lies in its database; `promise`, `lifecycle`, `findings` and `place` are the rules, and read no clock and no file.
 
+mod arrival;
 mod assets;
 mod backup;
 mod bounds;

@@ -11,7 +11,7 @@ use crate::{
 use bytes::Bytes;
 use desk_api::{
     Attachment, AttachmentId, Confirmation, Desk, DeskError, DeskProfile, DeviceReport, Event, EventId, Message, MessageId, NewMessage,
-    NewTicket, Notice, NoticeId, Rating, Sealed, Ticket, TicketId, TicketThread, Tip, TipId,
+    NewTicket, Notice, NoticeId, PersonId, Rating, Sealed, Ticket, TicketId, TicketThread, Tip, TipId,
     report::{FactValue, key},
 };
 use futures_util::Stream;
@@ -89,6 +89,11 @@ impl Local {
         let ask = self.desk.ask(key.0, sealed.bytes());
         let ticket = self.desk.store().rate(&self.asker, ticket, &ask, &rating).await?;
         Ok(self.desk.with_contact(ticket))
+    }
+
+    /// Whose side it is.
+    pub(crate) fn person(&self) -> PersonId {
+        self.asker.person
     }
 
     /// An attachment of the person's own, with its name and type.

@@ -15,16 +15,12 @@ use axum::{
     routing::get,
 };
 use desk_api::Code;
-use std::time::Duration;
-use tower_http::{catch_panic::CatchPanicLayer, timeout::RequestBodyTimeoutLayer, trace::TraceLayer};
+use tower_http::{catch_panic::CatchPanicLayer, trace::TraceLayer};
 use utoipa::{
     Modify, OpenApi,
     openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
-
-/// How long a body may be silent on its way. A slow line is fine, a dead one is not.
-const BODY_SILENCE: Duration = Duration::from_secs(60);
 
 /// The base of the document; its paths come from the handlers.
 #[derive(OpenApi)]
@@ -123,7 +119,6 @@ pub(crate) fn router(front: Front) -> Router {
     .fallback(assets::page)
     .method_not_allowed_fallback(nothing_here)
     .layer(middleware::from_fn(harden))
-    .layer(RequestBodyTimeoutLayer::new(BODY_SILENCE))
     .layer(CatchPanicLayer::custom(|_| Refusal(desk_api::DeskError::InTrouble { status: 500, retry_after: None }).into_response()))
     .layer(TraceLayer::new_for_http())
     .with_state(front)

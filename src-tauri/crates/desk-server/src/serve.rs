@@ -1,6 +1,7 @@
 //! Listening, with TLS or without, and stopping so that nothing in flight is lost.
 
 use crate::{
+    arrival::Arrivals,
     config::Config,
     front::{Front, Outside},
     help_desk::{Clock, HelpDesk, HelpDeskError},
@@ -27,8 +28,6 @@ use tokio::task::JoinHandle;
 const GRACE: Duration = Duration::from_secs(10);
 /// How long a connection may take to say what it wants, and stay open without saying anything.
 const HEADERS_WITHIN: Duration = Duration::from_secs(60);
-/// Pictures taken in at the same time.
-const UPLOADS: usize = 8;
 /// How often a changed certificate is looked for.
 const CERTIFICATE_LOOK: Duration = Duration::from_secs(60);
 
@@ -123,7 +122,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     };
     let desk = HelpDesk::open(settings.config, &settings.data, settings.clock).await?;
     let speaks_tls = tls.is_some();
-    let outside = Outside { proxies, speaks_tls, uploads: tokio::sync::Semaphore::new(UPLOADS) };
+    let outside = Outside { proxies, speaks_tls, arrivals: Arrivals::default() };
     let front = Front { desk: desk.clone(), outside: Arc::new(outside) };
     let handle = Handle::new();
     let task = tokio::spawn(serve(listener, tls, handle.clone(), front));

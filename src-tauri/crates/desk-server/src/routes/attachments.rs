@@ -2,7 +2,8 @@
 
 use super::Answer;
 use crate::{
-    front::{Front, Id, Mine, whole},
+    arrival::Turn,
+    front::{Front, Id, Mine},
     problem::{Failure, Refusal},
     store::Stored,
 };
@@ -15,8 +16,6 @@ use axum::{
 };
 use bytes::Bytes;
 use desk_api::{Attachment, AttachmentId, Code, Desk, Problem};
-use std::time::Duration;
-use tokio::sync::SemaphorePermit;
 
 /// Brings the bytes of an attachment that was announced. A repeat is harmless.
 #[utoipa::path(
@@ -34,7 +33,7 @@ pub(crate) async fn put_attachment(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Attachment>, Refusal> {
-    let (content, _turn) = arrived(&front, &headers, body).await?;
+    let (content, _turn) = arrived(&front, &desk.person().to_string(), &headers, body).await?;
     Ok(Json(desk.attach(attachment, content).await?))
 }
 
@@ -50,16 +49,13 @@ pub(crate) async fn get_attachment(Mine(desk): Mine, Id(attachment): Id<Attachme
     Ok(content_of(desk.stored(attachment).await?))
 }
 
-/// The bytes of a body, no larger than the desk takes, and the turn to hold for as long as they are in memory.
-pub(crate) async fn arrived<'f>(front: &'f Front, headers: &HeaderMap, body: Body) -> Result<(Bytes, SemaphorePermit<'f>), Failure> {
+/// The bytes of a body that somebody brings, no larger than the desk takes, and the turn to hold for as long as they are in memory.
+pub(crate) async fn arrived(front: &Front, whose: &str, headers: &HeaderMap, body: Body) -> Result<(Bytes, Turn), Failure> {
     let limit = front.desk.config().limits.attachment_bytes;
     if length(headers).is_some_and(|length| length > limit) {
         return Err(Failure::refused(Code::TooLarge));
     }
-    // Past so many pictures at once the next one waits for memory, as long as a client waits for an answer.
-    let turn = tokio::time::timeout(Duration::from_secs(30), front.outside.uploads.acquire()).await;
-    let Ok(Ok(turn)) = turn else { return Err(Failure::too_often(Duration::from_secs(5))) };
-    Ok((whole(body, usize::try_from(limit).unwrap_or(usize::MAX)).await?, turn))
+    front.outside.arrivals.whole(whose, body, usize::try_from(limit).unwrap_or(usize::MAX)).await
 }
 
 /// Bytes somebody else made: a picture is shown as the type it was found to be, all else is kept as a file, nothing is run.

@@ -1,7 +1,7 @@
 //! Pictures and files. What describes one is there with the words; its bytes follow, once, into a table of their own.
 
 use super::{Action, Audience, Entry, Store, TicketScope, Write, from_word, id, ms, sessions::Technician, word};
-use crate::problem::Failure;
+use crate::{content::file_name, problem::Failure};
 use bytes::Bytes;
 use desk_api::{Attachment, AttachmentId, AttachmentState, Code, MessageId, NewAttachment, Role, TicketId};
 use jiff::Timestamp;
@@ -168,7 +168,7 @@ impl Write<'_> {
             .bind(ticket.to_string())
             .bind(message.to_string())
             .bind(position)
-            .bind(&attachment.name)
+            .bind(file_name(&attachment.name))
             .bind(&attachment.media_type)
             .bind(i64::try_from(attachment.size_bytes).unwrap_or(i64::MAX))
             .bind(&attachment.sha256)

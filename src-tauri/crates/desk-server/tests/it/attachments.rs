@@ -15,7 +15,7 @@ pub(crate) fn picture() -> Vec<u8> {
     [b"\x89PNG\r\n\x1a\n".to_vec(), vec![7; 3_000]].concat()
 }
 
-async fn open_with(teacher: &Teacher, attachment: &NewAttachment) -> TicketId {
+pub(crate) async fn open_with(teacher: &Teacher, attachment: &NewAttachment) -> TicketId {
     let id = TicketId::new();
     let new = NewTicket { attachments: vec![attachment.clone()], ..ticket("With a picture") };
     let answer = teacher.post("/tickets", id, &serde_json::to_value(new).expect("JSON")).await;
@@ -23,7 +23,7 @@ async fn open_with(teacher: &Teacher, attachment: &NewAttachment) -> TicketId {
     id
 }
 
-async fn put(teacher: &Teacher, id: AttachmentId, content: &[u8]) -> Response {
+pub(crate) async fn put(teacher: &Teacher, id: AttachmentId, content: &[u8]) -> Response {
     teacher.call(Method::PUT, &format!("/attachments/{id}")).body(content.to_vec()).send().await.expect("answer")
 }
 

@@ -12,6 +12,7 @@ mod document;
 mod durability;
 mod enrolment;
 mod events;
+mod hostile_files;
 mod how_tos;
 mod limits;
 mod mail;

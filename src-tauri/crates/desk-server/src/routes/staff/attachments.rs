@@ -25,12 +25,12 @@ use desk_api::{Attachment, AttachmentId, Problem};
 )]
 pub(crate) async fn put_attachment(
     State(front): State<Front>,
-    _: Writing,
+    Writing(technician): Writing,
     Id(attachment): Id<AttachmentId>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Attachment>, Refusal> {
-    let (content, _turn) = arrived(&front, &headers, body).await?;
+    let (content, _turn) = arrived(&front, &technician.user_name, &headers, body).await?;
     Ok(Json(front.desk.attach(TicketScope::Staff, attachment, content).await?))
 }
 
