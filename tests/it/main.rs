@@ -6,5 +6,6 @@ mod network;
 mod offline;
 #[cfg(feature = "desktop")]
 mod on_a_desktop;
+mod rotation;
 mod tidy;
 mod torture;

@@ -9,7 +9,7 @@ mod picture;
 mod school;
 mod seat;
 
-pub use agent::{AgentPlan, run_agent};
+pub use agent::{AgentPlan, run_agent, sign_in};
 pub use count::Count;
 pub use ledger::Progress;
 pub use school::School;
@@ -22,7 +22,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use ledger::{Ledger, Sent};
 use person::Person;
 use sqlx::{ConnectOptions, SqliteConnection, sqlite::SqliteConnectOptions};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -54,7 +54,8 @@ pub struct Plan {
 #[derive(Clone, Debug)]
 pub struct Setting {
     program: PathBuf,
-    server: String,
+    /// The server's address.
+    pub(crate) server: String,
     key: String,
     /// Where each has a folder of its own.
     pub folder: PathBuf,
@@ -76,8 +77,18 @@ impl Setting {
         Self { clock_ahead_s: seconds, ..self.clone() }
     }
 
+    /// The program that is an agent, or a part of one.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
+    }
+
+    /// What it enrols with.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
     /// The server's database.
-    async fn desk(&self) -> Result<SqliteConnection> {
+    pub(crate) async fn desk(&self) -> Result<SqliteConnection> {
         let options = SqliteConnectOptions::new().filename(&self.database).read_only(true).busy_timeout(PATIENCE);
         options.connect().await.context("looking into the server's database")
     }

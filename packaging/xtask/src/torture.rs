@@ -11,6 +11,9 @@ pub(crate) struct Options {
     /// How much is sent in all: tickets, replies and ratings
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     sends: u32,
+    /// Instead of that, strikes so many rotations of a token: the line is cut, the client or the server killed at each step
+    #[arg(long, value_name = "TIMES", conflicts_with = "sends", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    rotations: Option<u32>,
     /// What everything random follows from; a new one is drawn and printed where none is given
     #[arg(long)]
     seed: Option<u64>,
@@ -26,7 +29,10 @@ pub(crate) fn run(house: &House, options: &Options) -> Result<ExitCode> {
     }
     let mut torture = house.command("setpriv");
     torture.args(["--pdeathsig", "TERM", "--"]).arg(house.built("debug/deskside-torture"));
-    torture.args(["--sends", &options.sends.to_string(), "--people", &options.people.to_string()]);
+    match options.rotations {
+        Some(times) => torture.args(["--rotations", &times.to_string()]),
+        None => torture.args(["--sends", &options.sends.to_string(), "--people", &options.people.to_string()]),
+    };
     if let Some(seed) = options.seed {
         torture.args(["--seed", &seed.to_string()]);
     }

@@ -4,7 +4,7 @@
 use super::picture;
 use anyhow::{Context, Result};
 use bytes::Bytes;
-use desk_api::{DeviceClaim, DeviceReport, PersonClaim};
+use desk_api::{Desk, DeviceClaim, DeviceReport, PersonClaim};
 use desk_client::{Client, Identity, SecretStore, StoreError};
 use desk_engine::{Clock, Engine, Host, Input, NoPicture, Picture, Settings, Shell};
 use desk_outbox::Outbox;
@@ -45,6 +45,23 @@ pub struct AgentPlan {
 /// When its files cannot be had.
 pub async fn run_agent(plan: AgentPlan) -> Result<()> {
     let (outbox, _) = Outbox::open(&plan.folder).await.context("opening the outbox")?;
+    let (person, ahead) = (plan.person.clone(), SignedDuration::from_secs(plan.clock_ahead));
+    let desk = client(plan)?;
+    let (inbox, inputs) = mpsc::channel(16);
+    std::thread::spawn(move || hear(&inbox));
+    let settings = Settings { clock: Clock::new(move || Timestamp::now() + ahead), ..Settings::new(person, Os::Gnome) };
+    Engine::new(desk, Machine, Pipe, outbox, settings).run(inputs).await.context("reading the outbox")
+}
+
+/// Signs in by what the keyring holds, asks for the requests, and ends.
+///
+/// # Errors
+/// When it does not come in.
+pub async fn sign_in(plan: AgentPlan) -> Result<()> {
+    client(plan)?.tickets().await.context("asking for the requests").map(drop)
+}
+
+fn client(plan: AgentPlan) -> Result<Client> {
     let device = DeviceClaim {
         install_id: Uuid::new_v5(&Uuid::NAMESPACE_OID, plan.person.as_bytes()),
         host_name: plan.person.clone(),
@@ -57,12 +74,7 @@ pub async fn run_agent(plan: AgentPlan) -> Result<()> {
     let person = PersonClaim { user_name: plan.person.clone(), full_name: None, email: None };
     let identity = Identity { device, person, enrolment_key: Some(SecretString::from(plan.key)) };
     let store = Arc::new(Files { folder: plan.folder.clone() });
-    let desk = Client::new(plan.server, identity, store, env!("CARGO_PKG_VERSION")).context("preparing the connection")?;
-    let (inbox, inputs) = mpsc::channel(16);
-    std::thread::spawn(move || hear(&inbox));
-    let ahead = SignedDuration::from_secs(plan.clock_ahead);
-    let settings = Settings { clock: Clock::new(move || Timestamp::now() + ahead), ..Settings::new(plan.person, Os::Gnome) };
-    Engine::new(desk, Machine, Pipe, outbox, settings).run(inputs).await.context("reading the outbox")
+    Client::new(plan.server, identity, store, env!("CARGO_PKG_VERSION")).context("preparing the connection")
 }
 
 /// Passes on what the person presses. The engine ends with this.
