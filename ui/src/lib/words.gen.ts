@@ -738,6 +738,12 @@ export interface WordArgs {
   'cli-hung': undefined;
   'cli-missing': undefined;
   'cli-test': undefined;
+  'cli-forget-runs': undefined;
+  'cli-forget-waits': { n: number };
+  'cli-forget-keyring': undefined;
+  'cli-forget-left': { name: string | number };
+  'cli-forgotten': undefined;
+  'cli-keyring': undefined;
   'cli-no-screen': undefined;
   'time-mon': undefined;
   'time-tue': undefined;

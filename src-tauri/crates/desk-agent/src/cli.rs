@@ -3,6 +3,7 @@
 mod args;
 mod attach;
 mod doctor;
+mod forget;
 mod open;
 mod report;
 mod send;
@@ -48,6 +49,7 @@ async fn run(asked: Deskside) -> anyhow::Result<End> {
     here.log_policy();
     match command {
         Command::Doctor { json } => doctor::doctor(json, &here).await,
+        Command::Forget { unsent } => forget::forget(unsent, &here).await,
         Command::Open { way } => open::open(way, &place_of_things, &here).await,
         Command::Report { json } => report::report(json, &here).await,
         Command::Send(what) => send::send(what, &here).await,

@@ -39,6 +39,7 @@ fn why(error: &DeskError) -> SetupTrouble {
         DeskError::NotADesk { .. } => SetupTrouble::NotADesk,
         DeskError::Refused { problem, .. } if problem.code == Code::RateLimited => SetupTrouble::TooOften,
         DeskError::Refused { .. } | DeskError::NotEnrolled(_) => SetupTrouble::UnknownCode,
+        DeskError::NoStore(_) => SetupTrouble::NotKept,
         DeskError::InTrouble { .. } | DeskError::Unreachable(_) => SetupTrouble::NoAnswer,
     }
 }

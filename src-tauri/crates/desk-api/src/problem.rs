@@ -84,6 +84,9 @@ pub enum DeskError {
     /// This device and person are not enrolled, and cannot be at the moment.
     #[error("not enrolled at the help desk")]
     NotEnrolled(#[source] Option<Arc<dyn Error + Send + Sync>>),
+    /// What signs this account in cannot be read or kept at the moment, such as in a keyring that is locked.
+    #[error("the sign-in cannot be read or kept")]
+    NoStore(#[source] Arc<dyn Error + Send + Sync>),
 }
 
 impl DeskError {
@@ -109,7 +112,7 @@ impl DeskError {
                 | Code::Conflict
                 | Code::Unknown => false,
             },
-            Self::InTrouble { .. } | Self::Unreachable(_) | Self::NotADesk { .. } | Self::NotEnrolled(_) => true,
+            Self::InTrouble { .. } | Self::Unreachable(_) | Self::NotADesk { .. } | Self::NotEnrolled(_) | Self::NoStore(_) => true,
         }
     }
 
@@ -118,7 +121,7 @@ impl DeskError {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Refused { retry_after, .. } | Self::InTrouble { retry_after, .. } => *retry_after,
-            Self::Unreachable(_) | Self::NotADesk { .. } | Self::NotEnrolled(_) => None,
+            Self::Unreachable(_) | Self::NotADesk { .. } | Self::NotEnrolled(_) | Self::NoStore(_) => None,
         }
     }
 
@@ -128,7 +131,7 @@ impl DeskError {
         match self {
             Self::Refused { problem, .. } => Some(problem.code),
             Self::InTrouble { .. } => Some(Code::Unavailable),
-            Self::Unreachable(_) | Self::NotADesk { .. } | Self::NotEnrolled(_) => None,
+            Self::Unreachable(_) | Self::NotADesk { .. } | Self::NotEnrolled(_) | Self::NoStore(_) => None,
         }
     }
 }

@@ -222,7 +222,9 @@ impl Desk for Client {
     /// Reaches those who cannot sign in, too.
     async fn notices(&self) -> Result<Vec<Notice>, DeskError> {
         match self.read("notices").await {
-            Err(DeskError::NotEnrolled(_)) => self.read_without_sign_in("notices", self.shared.session.place()).await,
+            Err(DeskError::NotEnrolled(_) | DeskError::NoStore(_)) => {
+                self.read_without_sign_in("notices", self.shared.session.place()).await
+            }
             other => other,
         }
     }

@@ -28,5 +28,6 @@ pub use address::AddressError;
 pub use client::{BuildError, Client};
 pub use identity::Identity;
 pub use route::{Route, Routes};
+pub use session::SECRETS;
 pub use store::{MemoryStore, SecretStore, StoreError};
 pub use trouble::{Trouble, trouble};

@@ -23,12 +23,27 @@ pub trait SecretStore: Send + Sync + 'static {
 /// Why a store did not do its work.
 #[derive(Debug, thiserror::Error)]
 #[error("the secret store cannot be used")]
-pub struct StoreError(#[source] Box<dyn Error + Send + Sync>);
+pub struct StoreError {
+    #[source]
+    source: Box<dyn Error + Send + Sync>,
+    is_missing: bool,
+}
 
 impl StoreError {
     /// Wraps what the store said.
     pub fn new(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(source.into())
+        Self { source: source.into(), is_missing: false }
+    }
+
+    /// The same where there is no store at all, and so nothing of this account in it.
+    pub fn missing(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { is_missing: true, ..Self::new(source) }
+    }
+
+    /// Whether there is no store at all.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.is_missing
     }
 }
 

@@ -26,7 +26,11 @@ pub enum Trouble {
 pub fn trouble(error: &DeskError) -> Option<Trouble> {
     match error {
         DeskError::Unreachable(source) => source.downcast_ref::<Unreached>().map(|unreached| unreached.trouble),
-        DeskError::Refused { .. } | DeskError::InTrouble { .. } | DeskError::NotADesk { .. } | DeskError::NotEnrolled(_) => None,
+        DeskError::Refused { .. }
+        | DeskError::InTrouble { .. }
+        | DeskError::NotADesk { .. }
+        | DeskError::NotEnrolled(_)
+        | DeskError::NoStore(_) => None,
     }
 }
 

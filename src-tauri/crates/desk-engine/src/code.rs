@@ -11,6 +11,7 @@ pub(crate) fn of_error(error: &DeskError) -> String {
         DeskError::Unreachable(_) => "unreachable".to_owned(),
         DeskError::NotADesk { .. } => "not_a_desk".to_owned(),
         DeskError::NotEnrolled(_) => "not_enrolled".to_owned(),
+        DeskError::NoStore(_) => "keyring".to_owned(),
     }
 }
 

@@ -115,6 +115,8 @@ async fn set_aside(outbox: &Outbox, key: Key, reason: Reason) -> Result<Attempt,
 fn trouble(error: &DeskError, code: String) -> Trouble {
     match error {
         DeskError::Unreachable(_) | DeskError::NotADesk { .. } => Trouble::Unreachable,
-        DeskError::Refused { .. } | DeskError::InTrouble { .. } | DeskError::NotEnrolled(_) => Trouble::Desk { code },
+        DeskError::Refused { .. } | DeskError::InTrouble { .. } | DeskError::NotEnrolled(_) | DeskError::NoStore(_) => {
+            Trouble::Desk { code }
+        }
     }
 }

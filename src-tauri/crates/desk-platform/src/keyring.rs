@@ -116,6 +116,8 @@ impl Keyring {
             .map_err(|source| KeyringError::Unavailable { source: source.into() })?;
 
         match timeout_at(until, answered).await {
+            // Whoever closed the question of a keyring that is there has not made it go away.
+            Ok(Ok(Err(KeyringError::Unavailable { .. }))) if is_locked().await == Some(true) => Err(KeyringError::Locked),
             Ok(Ok(said)) => said,
             Ok(Err(gone)) => Err(KeyringError::Unavailable { source: gone.into() }),
             Err(_) => Err(why_late(is_locked().await)),

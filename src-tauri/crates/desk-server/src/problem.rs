@@ -91,7 +91,9 @@ impl IntoResponse for Refusal {
             DeskError::Refused { problem, retry_after } => (problem, retry_after),
             DeskError::InTrouble { retry_after, .. } => (problem(Code::Unavailable), retry_after),
             // What the client's side alone can say.
-            DeskError::Unreachable(_) | DeskError::NotADesk { .. } | DeskError::NotEnrolled(_) => (problem(Code::Unavailable), None),
+            DeskError::Unreachable(_) | DeskError::NotADesk { .. } | DeskError::NotEnrolled(_) | DeskError::NoStore(_) => {
+                (problem(Code::Unavailable), None)
+            }
         };
         let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
         let mut response = (status, Json(problem)).into_response();

@@ -1069,6 +1069,17 @@ cli-started = Deskside wasn’t running. It is now.
 cli-hung = Deskside is running but doesn’t answer. Signing out and in again helps.
 cli-missing = Deskside can’t be started: its program isn’t where it should be.
 cli-test = A test is being taken on this computer, so links open nothing.
+# Asked to remove everything of the person, while the agent runs
+cli-forget-runs = Quit Deskside first, from its icon. Then nothing is written again.
+cli-forget-waits = { $n ->
+    [one] One thing of yours has not reached the help desk. Nothing was removed. Wait for it, or let it go with “--unsent”.
+   *[other] { $n } things of yours have not reached the help desk. Nothing was removed. Wait for them, or let them go with “--unsent”.
+}
+cli-forget-keyring = Your keyring is locked, so nothing was removed. Open it and try again.
+cli-forget-left = This could not be removed: { $name }
+cli-forgotten = Nothing of yours is left here. Your requests stay at the help desk.
+# The keyring is locked or does not answer
+cli-keyring = Your keyring is locked or missing. What you send is kept on this computer and goes out once it is open.
 cli-no-screen = There is no screen here to open a window on. Use “deskside send” instead.
 
 ## Times

@@ -867,6 +867,15 @@ cli-started = Deskside no estaba abierto. Ahora sí.
 cli-hung = Deskside está abierto pero no responde. Cerrar la sesión y volver a entrar ayuda.
 cli-missing = Deskside no se puede abrir: su programa no está en su lugar.
 cli-test = Hay un examen en este equipo, así que los enlaces no abren nada.
+cli-forget-runs = Cierre primero Deskside desde su icono. Así no se vuelve a escribir nada.
+cli-forget-waits = { $n ->
+    [one] Algo suyo no ha llegado a la mesa de ayuda. No se borró nada. Espere, o déjelo con “--unsent”.
+   *[other] { $n } cosas suyas no han llegado a la mesa de ayuda. No se borró nada. Espere, o déjelas con “--unsent”.
+}
+cli-forget-keyring = Su llavero está cerrado, así que no se borró nada. Ábralo e intente otra vez.
+cli-forget-left = Esto no se pudo borrar: { $name }
+cli-forgotten = Aquí no queda nada suyo. Sus solicitudes siguen en la mesa de ayuda.
+cli-keyring = Su llavero está cerrado o falta. Lo que envíe se guarda en esta computadora y sale cuando esté abierto.
 cli-no-screen = Aquí no hay pantalla para abrir una ventana. Use “deskside send”.
 
 ## Times

@@ -12,6 +12,7 @@ Examples:
   deskside report --json | jq '.facts[] | select(.key == \"disk.free\")'
   deskside open requests
   deskside doctor
+  deskside forget
 
 Exit status:
   0  All of it was done.
@@ -36,6 +37,14 @@ Exit status:
   1  Nothing was kept or sent; the last line says why.
   3  Kept on this computer, and not at the help desk yet.
   4  Deskside is not set up on this computer.";
+
+const FORGET_MANUAL: &str = "\
+For somebody who leaves a computer to others. Your requests stay at the help desk, and this computer does not know any more that they \
+are yours: whoever uses Deskside here next, you too, begins with an empty list. Deskside must not be running.
+
+Exit status:
+  0  Nothing of yours is left here.
+  1  Something is; the last line says why.";
 
 const DOCTOR_MANUAL: &str = "\
 Each line says ok, look or wrong, what was found, and under it what to do and whose task that is. It is for technicians, in English. \
@@ -68,6 +77,14 @@ pub(crate) enum Command {
         /// As JSON
         #[arg(long)]
         json: bool,
+    },
+
+    /// Removes everything of yours from this computer: your sign-in, drafts, pictures, what waits and the logs
+    #[command(after_long_help = FORGET_MANUAL)]
+    Forget {
+        /// What has not reached the help desk too
+        #[arg(long)]
+        unsent: bool,
     },
 
     /// Shows the window, starting the agent where it is not running

@@ -23,6 +23,8 @@ use std::io::Read;
 const PICTURE: &str = "screen.png";
 /// The engine's code for a help desk that no way leads to.
 const UNREACHABLE: &str = "unreachable";
+/// What is said of a keyring that does not open.
+const KEYRING: &str = "keyring";
 /// More than anybody may send, so that a whole disk piped in by mistake ends.
 const MOST_BYTES: u64 = 16 * MAX_WORDS as u64;
 
@@ -165,9 +167,11 @@ fn saved(is_stuck: bool, has_agent: bool, why: &str, words: &Words) -> Vec<Strin
     } else {
         vec![words.say("off-title"), words.say(if has_agent { "cli-saved-runs" } else { "cli-saved-rests" })]
     };
-    // A computer that is offline is nothing the help desk could look up.
-    if why != UNREACHABLE {
-        lines.push(code);
+    match why {
+        // A computer that is offline is nothing the help desk could look up.
+        UNREACHABLE => {}
+        KEYRING => lines.push(words.say("cli-keyring")),
+        _ => lines.push(code),
     }
     lines
 }

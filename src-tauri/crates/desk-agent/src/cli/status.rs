@@ -7,7 +7,7 @@ use crate::{
     say::{End, say},
 };
 use anyhow::Context;
-use desk_api::{Desk, Status, Ticket};
+use desk_api::{Desk, DeskError, Status, Ticket};
 use desk_engine::{Standing, status_once};
 use desk_outbox::{Outbox, Parcel, Waiting};
 use desk_view::words::{Arg, Words};
@@ -84,6 +84,9 @@ impl Page<'_> {
             (Some(_), _) => self.words.say("cli-not-connected"),
         };
         page.push('\n');
+        if matches!(standing.not_heard, Some(DeskError::NoStore(_))) {
+            page.push_str(&format!("{}\n", self.words.say("cli-keyring")));
+        }
         let waiting: Vec<String> = standing.waiting.iter().filter_map(|waiting| self.waiting(waiting)).collect();
         let group = |belongs: fn(Status) -> bool| -> Vec<String> {
             standing.tickets.iter().filter(|ticket| belongs(ticket.status)).map(|ticket| self.ticket(ticket)).collect()
@@ -194,9 +197,10 @@ fn cut(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use desk_api::{AttachmentId, DeskError, TicketId};
+    use desk_api::{AttachmentId, TicketId};
     use desk_outbox::Reason;
     use desk_view::words::Language;
+    use std::{fmt, sync::Arc};
 
     fn request(number: &str, subject: &str, status: Status) -> Ticket {
         let at: Timestamp = "2026-11-23T14:40:00Z".parse().unwrap();
@@ -281,6 +285,18 @@ mod tests {
 
         insta::assert_snapshot!(page(&nothing, None), @r"
         Not connected to the help desk right now
+
+        Nothing on your list
+        ");
+    }
+
+    #[test]
+    fn a_keyring_that_does_not_open_is_said() {
+        let nothing = Standing { waiting: Vec::new(), tickets: Vec::new(), not_heard: Some(DeskError::NoStore(Arc::new(fmt::Error))) };
+
+        insta::assert_snapshot!(page(&nothing, None), @r"
+        Not connected to the help desk right now
+        Your keyring is locked or missing. What you send is kept on this computer and goes out once it is open.
 
         Nothing on your list
         ");

@@ -17,17 +17,20 @@ async fn words_are_on_the_disk_when_the_help_desk_does_not_answer() {
     let session = Session::start().await;
     session.policy(NOBODY);
 
-    let sent = run(deskside(&session, &["send", "--message", "-", "--no-report", "--wait", "5"]), "the printer again").await;
+    let sent = run(deskside(&session, &["send", "--message", "-", "--no-report", "--wait", "1"]), "the printer again").await;
     let (status, said, _) = run(deskside(&session, &["status"]), "").await;
 
-    assert_eq!(
-        sent,
-        (Some(3), "Saved. We’ll send it for you.\nIt goes out the next time Deskside runs on this computer.\n".to_owned(), String::new())
-    );
+    assert_eq!((sent.0, sent.2.as_str()), (Some(3), ""));
+    insta::assert_snapshot!(sent.1, @r"
+    Saved. We’ll send it for you.
+    It goes out the next time Deskside runs on this computer.
+    Your keyring is locked or missing. What you send is kept on this computer and goes out once it is open.
+    ");
     assert!(holds(&session.path("data"), "the printer again"));
     assert_eq!(status, Some(0));
     insta::assert_snapshot!(said, @r"
     Not connected to the help desk right now
+    Your keyring is locked or missing. What you send is kept on this computer and goes out once it is open.
 
     On its way from this computer
       the printer again

@@ -5,4 +5,6 @@ mod agent;
 mod command_line;
 mod doctor;
 #[cfg(test)]
+mod keyring;
+#[cfg(test)]
 mod session;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod answers;
+mod keyring;
 mod live;
 mod network;
 mod reads;

@@ -30,6 +30,8 @@ pub(crate) struct Records {
     /// How many token pairs were given out; the newest one is good.
     pub(crate) issued: usize,
     pub(crate) is_revoked: bool,
+    /// The token that was last used goes on being good, as in two-phase rotation; the number of the one that was.
+    last_used: Option<usize>,
     /// Answers `POST /enrolments` with this code.
     pub(crate) refuses: Option<(u16, &'static str)>,
     /// Answers `POST /tokens` with this code, once.
@@ -43,6 +45,13 @@ pub(crate) struct Records {
 impl School {
     pub(crate) fn looking_into(keyring: Arc<MemoryStore>) -> Self {
         Self { keyring: Some(keyring), ..Self::default() }
+    }
+
+    /// One that takes a token until its successor is used.
+    pub(crate) fn accepting_the_last_used() -> Self {
+        let school = Self::default();
+        school.records().last_used = Some(0);
+        school
     }
 
     pub(crate) fn records(&self) -> MutexGuard<'_, Records> {
@@ -85,9 +94,12 @@ async fn refresh(State(school): State<School>, body: Bytes) -> Response {
         return problem(status, code);
     }
     let shown: Value = serde_json::from_slice(&body).unwrap();
-    if records.is_revoked || shown["refresh_token"] != format!("refresh-{}", records.issued) {
+    let number = shown["refresh_token"].as_str().and_then(|token| token.strip_prefix("refresh-")?.parse().ok());
+    let is_good = number == Some(records.issued) || (records.last_used.is_some() && records.last_used == number);
+    if records.is_revoked || !is_good {
         return problem(401, "revoked");
     }
+    records.last_used = records.last_used.and(number);
     records.issue()
 }
 

@@ -1,19 +1,19 @@
 use crate::{KEY, chain, client, client_with, json, maria, school::School};
 use axum::routing::get;
 use desk_api::{Code, Desk, DeskError};
-use desk_client::{Client, MemoryStore, SecretStore, StoreError};
-use futures_util::future::{BoxFuture, join_all};
-use secrecy::{ExposeSecret, SecretString};
+use desk_client::{Client, MemoryStore, SecretStore};
+use futures_util::future::join_all;
+use secrecy::ExposeSecret;
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
 };
 
-async fn kept(store: &MemoryStore, name: &'static str) -> Option<String> {
+pub(crate) async fn kept(store: &MemoryStore, name: &'static str) -> Option<String> {
     store.load(name).await.unwrap().map(|secret| secret.expose_secret().to_owned())
 }
 
-fn no_tickets() -> axum::routing::MethodRouter {
+pub(crate) fn no_tickets() -> axum::routing::MethodRouter {
     get(async || json("[]"))
 }
 
@@ -175,41 +175,6 @@ async fn many_calls_at_once_sign_in_once() {
     }
 
     assert_eq!(school.sign_ins(), (1, 1));
-}
-
-/// A keyring that cannot be read, and that would be spoilt by a write.
-struct Locked {
-    writes: AtomicUsize,
-}
-
-impl SecretStore for Locked {
-    fn load(&self, _: &'static str) -> BoxFuture<'_, Result<Option<SecretString>, StoreError>> {
-        Box::pin(async { Err(StoreError::new("the collection is locked")) })
-    }
-
-    fn keep(&self, _: &'static str, _: SecretString) -> BoxFuture<'_, Result<(), StoreError>> {
-        self.writes.fetch_add(1, Ordering::Relaxed);
-        Box::pin(async { Ok(()) })
-    }
-
-    fn forget(&self, _: &'static str) -> BoxFuture<'_, Result<(), StoreError>> {
-        self.writes.fetch_add(1, Ordering::Relaxed);
-        Box::pin(async { Ok(()) })
-    }
-}
-
-#[tokio::test]
-async fn without_a_store_it_works_for_this_run_and_says_so() {
-    let (school, locked) = (School::default(), Arc::new(Locked { writes: AtomicUsize::new(0) }));
-    let client = client_with(school.open("tickets", no_tickets()).await, locked.clone());
-
-    client.tickets().await.unwrap();
-    school.records().has_ended = true;
-    client.tickets().await.unwrap();
-
-    assert!(!client.is_sign_in_kept());
-    assert_eq!(school.sign_ins(), (1, 1));
-    assert_eq!(locked.writes.load(Ordering::Relaxed), 0, "what the store holds of this account was replaced");
 }
 
 #[test]

@@ -121,7 +121,7 @@ fn why(error: &DeskError) -> Unheard {
     match error {
         DeskError::Refused { .. } => Unheard::Refused,
         DeskError::NotEnrolled(_) => Unheard::NotEnrolled,
-        DeskError::InTrouble { .. } | DeskError::Unreachable(_) | DeskError::NotADesk { .. } => Unheard::NoAnswer,
+        DeskError::InTrouble { .. } | DeskError::Unreachable(_) | DeskError::NotADesk { .. } | DeskError::NoStore(_) => Unheard::NoAnswer,
     }
 }
 

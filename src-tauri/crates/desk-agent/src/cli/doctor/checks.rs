@@ -101,7 +101,7 @@ pub(super) async fn keyring(here: &Here) -> Line {
     match here.keyring.get("doctor").await {
         Ok(_) | Err(KeyringError::NotText) => Line::ok("keyring", "it answers and is open"),
         Err(error @ KeyringError::Locked) => {
-            Line::look("keyring", error.to_string(), "open it: until then the sign-in lasts for one run only", Whose::Computer)
+            Line::look("keyring", error.to_string(), "open it: until then requests are taken and kept on this computer", Whose::Computer)
         }
         Err(error @ (KeyringError::Unavailable { .. } | KeyringError::TimedOut | KeyringError::Unsupported { .. })) => Line::look(
             "keyring",

@@ -84,6 +84,7 @@ fn why_not(error: &DeskError) -> Line {
         (_, DeskError::InTrouble { .. } | DeskError::Refused { .. }) => {
             Line::wrong("answer", in_full(error), "run `deskside-server doctor` there", Whose::Desk)
         }
+        (_, DeskError::NoStore(_)) => Line::look("answer", in_full(error), "see the keyring below", Whose::Computer),
         (_, DeskError::Unreachable(_) | DeskError::NotEnrolled(_)) => not_answered(in_full(error)),
     }
 }
