@@ -20,6 +20,28 @@ pub(crate) enum Purpose {
     Windows,
 }
 
+const TESTS: &[&str] = &[
+    "chromium",
+    "procps",
+    "ca-certificates",
+    "iproute2",
+    "x11-xserver-utils",
+    "pulseaudio",
+    "pulseaudio-utils",
+    "cups",
+    "cups-client",
+    "python3-aiosmtpd",
+    "desktop-file-utils",
+    "sway",
+    "swaybg",
+    "grim",
+    "pipewire",
+    "xdg-desktop-portal",
+    "xdg-desktop-portal-gtk",
+    "xdg-desktop-portal-wlr",
+];
+const TESTS_BUT_CHROMIUM: &[&str] = TESTS.split_at(1).1;
+
 impl Purpose {
     fn packages(self) -> &'static [&'static str] {
         match self {
@@ -39,45 +61,8 @@ impl Purpose {
                 "libgl1-mesa-dri",
             ],
             // Elsewhere Chromium is no package, and Playwright brings its own.
-            Self::Tests if is_debian() => &[
-                "procps",
-                "ca-certificates",
-                "iproute2",
-                "x11-xserver-utils",
-                "pulseaudio",
-                "pulseaudio-utils",
-                "cups",
-                "cups-client",
-                "python3-aiosmtpd",
-                "desktop-file-utils",
-                "sway",
-                "swaybg",
-                "grim",
-                "pipewire",
-                "xdg-desktop-portal",
-                "xdg-desktop-portal-gtk",
-                "xdg-desktop-portal-wlr",
-                "chromium",
-            ],
-            Self::Tests => &[
-                "procps",
-                "ca-certificates",
-                "iproute2",
-                "x11-xserver-utils",
-                "pulseaudio",
-                "pulseaudio-utils",
-                "cups",
-                "cups-client",
-                "python3-aiosmtpd",
-                "desktop-file-utils",
-                "sway",
-                "swaybg",
-                "grim",
-                "pipewire",
-                "xdg-desktop-portal",
-                "xdg-desktop-portal-gtk",
-                "xdg-desktop-portal-wlr",
-            ],
+            Self::Tests if is_debian() => TESTS,
+            Self::Tests => TESTS_BUT_CHROMIUM,
             Self::Demo => &["libsecret-tools"],
             Self::Windows if is_debian() => {
                 &["rustc-web", "cargo-web", "rust-web-src", "gcc-mingw-w64-x86-64", "binutils-mingw-w64-x86-64"]
