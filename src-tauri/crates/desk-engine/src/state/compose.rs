@@ -163,7 +163,7 @@ impl State {
         };
         let goes_again = self.help.sent_as == Some(id);
         // Before the new one is in the queue: ended in between, there is one draft and nothing else.
-        let other = if goes_again { None } else { self.let_go() };
+        let (other, held) = if goes_again { (None, self.go_again()) } else { (self.let_go(), Vec::new()) };
         let draft = std::mem::take(&mut self.help.draft);
         let blobs: Vec<(AttachmentId, Bytes)> = draft.shot().map(|shot| (shot.id, shot.picture.png.clone())).into_iter().collect();
         let mut effects: Vec<_> = other.into_iter().chain([Effect::Jot(Note::Draft), Effect::Accept { parcels, blobs }]).collect();
@@ -176,7 +176,7 @@ impl State {
         self.help.durable_at = None;
         self.help.not_kept = false;
         self.help.restarted = false;
-        self.help.journey = Some(Journey { id, draft, since: self.now, phase: Phase::HandedOver });
+        self.help.journey = Some(Journey { id, draft, since: self.now, phase: Phase::HandedOver, held });
         effects
     }
 

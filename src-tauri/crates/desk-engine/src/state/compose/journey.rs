@@ -3,6 +3,7 @@
 use super::{Draft, Shot, Slot};
 use crate::state::{Effect, Note, State};
 use desk_api::{Ticket, TicketId};
+use desk_outbox::Parcel;
 use jiff::Timestamp;
 
 /// A request that was sent from Get help.
@@ -14,6 +15,8 @@ pub(crate) struct Journey {
     /// When Send was pressed; from the outbox's word on, when it was kept.
     pub(crate) since: Timestamp,
     pub(crate) phase: Phase,
+    /// What the outbox held of it because it was taken back before, until it has accepted it again.
+    pub(super) held: Vec<Parcel>,
 }
 
 /// How far a request has come.
@@ -55,11 +58,13 @@ impl Journey {
 impl State {
     /// The outbox has a ticket that may be the one.
     pub(in crate::state) fn ticket_kept(&mut self, id: TicketId) -> Vec<Effect> {
-        self.goes_again(id);
         let (now, is_cut_off) = (self.now, !self.has_network && self.desk_answers != Some(true));
-        let Some(journey) = self.help.journey.as_mut().filter(|journey| journey.id == id) else { return Vec::new() };
+        // An attempt from before it was taken back may have got through meanwhile.
+        let handed_over = |journey: &&mut Journey| journey.id == id && journey.phase == Phase::HandedOver;
+        let Some(journey) = self.help.journey.as_mut().filter(handed_over) else { return Vec::new() };
         journey.since = now;
         journey.phase = Phase::Quick;
+        journey.held.clear();
         let mut effects = vec![Effect::Keep(Note::Draft)];
         if is_cut_off {
             effects.extend(self.journey_is(id, Phase::Saved));
@@ -71,6 +76,10 @@ impl State {
     pub(in crate::state) fn ticket_not_kept(&mut self, id: TicketId) -> Vec<Effect> {
         let Some(journey) = self.help.journey.take_if(|journey| journey.id == id) else { return Vec::new() };
         self.help.draft = journey.draft;
+        if !journey.held.is_empty() {
+            self.help.sent_as = Some(id);
+            self.help.taken_back = journey.held;
+        }
         self.help.not_kept = true;
         vec![Effect::Jot(Note::Draft)]
     }

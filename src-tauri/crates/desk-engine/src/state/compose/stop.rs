@@ -93,11 +93,10 @@ impl State {
         held.iter().find_map(Parcel::ticket).map(Effect::LetGo)
     }
 
-    /// The outbox has accepted it again.
-    pub(super) fn goes_again(&mut self, ticket: TicketId) {
-        if self.help.sent_as.take_if(|sent| *sent == ticket).is_some() {
-            self.help.taken_back.clear();
-        }
+    /// It is sent as it was, and the draft is another from now on.
+    pub(super) fn go_again(&mut self) -> Vec<Parcel> {
+        self.help.sent_as = None;
+        std::mem::take(&mut self.help.taken_back)
     }
 
     /// The desk has a ticket. If the draft was it, it is no draft any more.
@@ -119,7 +118,7 @@ impl State {
         effects.push(Effect::Keep(Note::Draft));
         self.help.text_revision += 1;
         let phase = Phase::sent(ticket);
-        self.help.journey = Some(Journey { id: ticket.id, draft: Draft::default(), since: self.now, phase });
+        self.help.journey = Some(Journey { id: ticket.id, draft: Draft::default(), since: self.now, phase, held: Vec::new() });
         effects
     }
 }

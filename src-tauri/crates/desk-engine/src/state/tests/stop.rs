@@ -239,6 +239,31 @@ fn an_answer_that_comes_in_the_same_moment_is_not_undone() {
 }
 
 #[test]
+fn an_attempt_from_before_that_gets_through_while_it_is_sent_again_leaves_room_for_the_next() {
+    let (mut scene, parcels) = stopped();
+    let again = scene.ask(Request::Send);
+    scene.delivered(parcels[0].ticket().unwrap());
+    assert!(matches!(scene.view().help.stage, HelpStage::Sent { .. }));
+
+    let next = scene.ask(Request::StartOver);
+
+    assert!(next.iter().any(|effect| matches!(effect, Effect::TakePicture { .. })), "{next:?}");
+    scene.keep(&again);
+    assert_eq!((scene.view().help.text.as_str(), scene.view().help.stage), ("", HelpStage::Writing));
+}
+
+#[test]
+fn an_attempt_from_before_that_gets_through_first_is_what_the_page_goes_on_to_say() {
+    let (mut scene, parcels) = stopped();
+    let again = scene.ask(Request::Send);
+    scene.delivered(parcels[0].ticket().unwrap());
+
+    scene.keep(&again);
+
+    assert!(matches!(scene.view().help.stage, HelpStage::Sent { .. }));
+}
+
+#[test]
 fn what_the_desk_turns_out_to_have_is_sent_to_its_end_with_its_picture() {
     let (mut scene, parcels) = stopped();
     let id: TicketId = parcels[0].ticket().unwrap();
