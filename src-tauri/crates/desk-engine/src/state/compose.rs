@@ -161,7 +161,7 @@ impl State {
             self.help.not_kept = true;
             return Vec::new();
         };
-        let goes_again = self.help.sent_as == Some(id);
+        let goes_again = self.is_as_it_was_sent() && self.help.sent_as == Some(id);
         // Before the new one is in the queue: ended in between, there is one draft and nothing else.
         let (other, held) = if goes_again { (None, self.go_again()) } else { (self.let_go(), Vec::new()) };
         let draft = std::mem::take(&mut self.help.draft);

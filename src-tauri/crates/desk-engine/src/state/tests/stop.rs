@@ -8,13 +8,19 @@ use desk_api::TicketId;
 use desk_outbox::{Key, Parcel};
 use desk_view::{FromWindow, HelpStage, PictureSlot, Place, Request};
 
-/// A request that was stopped after an attempt had begun.
-fn stopped() -> (Scene, Vec<Parcel>) {
+/// A request that lies in the queue.
+fn sent() -> (Scene, Vec<Parcel>) {
     let mut scene = Scene::with_help();
     scene.write("The printer again.");
     let effects = scene.ask(Request::Send);
     scene.keep(&effects);
     let parcels = effects.iter().find_map(accepted).unwrap();
+    (scene, parcels)
+}
+
+/// A request that was stopped after an attempt had begun.
+fn stopped() -> (Scene, Vec<Parcel>) {
+    let (mut scene, parcels) = sent();
     let id = parcels[0].ticket().unwrap();
     scene.held_up(Key::Ticket(id), Trouble::Unreachable);
     scene.wait_ms(5_000);
@@ -66,11 +72,7 @@ fn too_late_to_stop_changes_nothing() {
 
 #[test]
 fn words_begun_since_are_not_lost_when_an_earlier_request_comes_back() {
-    let mut scene = Scene::with_help();
-    scene.write("The printer again.");
-    let effects = scene.ask(Request::Send);
-    scene.keep(&effects);
-    let parcels = effects.iter().find_map(accepted).unwrap();
+    let (mut scene, parcels) = sent();
     let id = parcels[0].ticket().unwrap();
     scene.held_up(Key::Ticket(id), Trouble::Unreachable);
     scene.window(FromWindow::Hidden);
@@ -223,11 +225,7 @@ fn a_disk_that_does_not_take_it_again_loses_nothing() {
 
 #[test]
 fn an_answer_that_comes_in_the_same_moment_is_not_undone() {
-    let mut scene = Scene::with_help();
-    scene.write("The printer again.");
-    let effects = scene.ask(Request::Send);
-    scene.keep(&effects);
-    let parcels = effects.iter().find_map(accepted).unwrap();
+    let (mut scene, parcels) = sent();
     let id = parcels[0].ticket().unwrap();
     scene.delivered(id);
 
