@@ -1,35 +1,39 @@
-//! The live channel: one task reads what is new in the event log and passes it to every open stream.
+//! The live channel: one task reads what is new in the event log and passes it to the streams it is for.
 //!
 //! A stream first listens, then reads from the log what it missed, then goes on with what it hears; each event has a place in
 //! the log, so nothing is lost or said twice where the two meet. The task sleeps until this process writes or a scheduled notice
 //! begins; only while somebody listens does it also look, once a second, whether another process has written (the subcommands).
 
+mod listeners;
+mod place;
+
 use crate::{
     help_desk::Clock,
     problem::Failure,
-    store::{Audience, Logged, Store, data_version},
+    store::{Logged, Store, data_version},
 };
-use desk_api::{DeskError, Event, EventId, EventKind, PersonId};
+use desk_api::{DeskError, Event, EventId, PersonId};
 use futures_util::{Stream, stream};
+use listeners::Listeners;
+use place::Listener;
 use sqlx::{Connection, SqliteConnection};
-use std::{collections::VecDeque, time::Duration};
-use tokio::sync::{
-    broadcast::{self, error::RecvError},
-    watch::Receiver,
-};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::{broadcast, watch::Receiver};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 const LONGEST_SLEEP: Duration = Duration::from_secs(3_600);
 /// Events read from the log at once.
 const BATCH: u32 = 500;
-/// Events a slow stream may be behind before it reads the log again.
+/// Events a page of the desk may be behind before it is told to fetch everything.
 const BACKLOG: usize = 256;
 
 /// Where streams come from.
 #[derive(Clone, Debug)]
 pub(crate) struct Hub {
     store: Store,
+    listeners: Arc<Listeners>,
+    /// All there is, for the desk's own pages.
     said: broadcast::Sender<Logged>,
     stop: CancellationToken,
 }
@@ -38,7 +42,7 @@ impl Hub {
     /// Starts the task. It ends, and with it every stream, when `stop` is cancelled.
     pub(crate) async fn start(store: Store, clock: Clock, stop: CancellationToken, tasks: &TaskTracker) -> Result<Self, Failure> {
         let (said, _) = broadcast::channel(BACKLOG);
-        let hub = Self { store, said, stop };
+        let hub = Self { store, listeners: Arc::default(), said, stop };
         let reader = Reader { newest: hub.store.newest_event().await?, hub: hub.clone(), clock };
         tasks.spawn(reader.run());
         Ok(hub)
@@ -46,21 +50,15 @@ impl Hub {
 
     /// What a person may hear from now on, or since `after`.
     pub(crate) fn listen(&self, person: PersonId, after: Option<EventId>) -> impl Stream<Item = Result<Event, DeskError>> + Send + use<> {
-        let listener = Listener {
-            heard: self.subscribe(),
-            hub: self.clone(),
-            person,
-            cursor: after.map(|id| id.0),
-            waiting: VecDeque::new(),
-            has_begun: false,
-            has_ended: false,
-        };
+        let listener = Listener::new(self.clone(), person, after);
+        // Whoever is new is heard of by the task, which looks for other processes' writes only while somebody listens.
+        self.store.wake();
         stream::unfold(listener, |mut listener| async move {
             match listener.next().await {
                 Ok(Some(event)) => Some((Ok(event), listener)),
                 Ok(None) => None,
                 Err(failure) => {
-                    listener.has_ended = true;
+                    listener.end();
                     Some((Err(failure.into()), listener))
                 }
             }
@@ -69,11 +67,6 @@ impl Hub {
 
     /// Everything there is, for the desk's own pages.
     pub(crate) fn listen_as_staff(&self) -> broadcast::Receiver<Logged> {
-        self.subscribe()
-    }
-
-    /// Joins, and lets the task know that somebody listens now.
-    fn subscribe(&self) -> broadcast::Receiver<Logged> {
         let heard = self.said.subscribe();
         self.store.wake();
         heard
@@ -131,7 +124,7 @@ impl Reader {
         written: &mut Receiver<()>,
         begins: Option<Duration>,
     ) -> Result<(), Failure> {
-        let is_heard = self.hub.said.receiver_count() > 0;
+        let is_heard = self.hub.said.receiver_count() > 0 || !self.hub.listeners.are_none();
         // A little later than to the point, and never so long that a clock that was set goes unnoticed.
         let begun = begins.map(|left| (left + Duration::from_millis(1)).min(LONGEST_SLEEP)).unwrap_or(LONGEST_SLEEP);
         let elsewhere = async {
@@ -157,95 +150,10 @@ impl Reader {
             let Some(last) = events.last() else { return Ok(()) };
             self.newest = last.seq;
             for event in events {
-                // Nobody listening is fine.
+                self.hub.listeners.tell(event);
+                // No page being open is fine.
                 let _ = self.hub.said.send(event);
             }
         }
     }
-}
-
-struct Listener {
-    hub: Hub,
-    heard: broadcast::Receiver<Logged>,
-    person: PersonId,
-    /// The last place that was said or passed over; none before it is known where "now" is.
-    cursor: Option<u64>,
-    waiting: VecDeque<Event>,
-    has_begun: bool,
-    has_ended: bool,
-}
-
-impl Listener {
-    async fn next(&mut self) -> Result<Option<Event>, Failure> {
-        if self.has_ended {
-            return Ok(None);
-        }
-        if !self.has_begun {
-            self.has_begun = true;
-            self.begin().await?;
-        }
-        loop {
-            if let Some(event) = self.waiting.pop_front() {
-                return Ok(Some(event));
-            }
-            let heard = tokio::select! {
-                () = self.hub.stop.cancelled() => return Ok(None),
-                heard = self.heard.recv() => heard,
-            };
-            match heard {
-                Ok(logged) if self.cursor.is_none_or(|cursor| logged.seq > cursor) => {
-                    self.cursor = Some(logged.seq);
-                    if self.is_for_me(logged.audience) {
-                        return Ok(Some(event(logged)));
-                    }
-                }
-                Ok(_) => {}
-                Err(RecvError::Lagged(_)) => self.catch_up().await?,
-                Err(RecvError::Closed) => return Ok(None),
-            }
-        }
-    }
-
-    async fn begin(&mut self) -> Result<(), Failure> {
-        let newest = self.hub.store.newest_event().await?;
-        let Some(after) = self.cursor else {
-            self.cursor = Some(newest);
-            return Ok(());
-        };
-        if self.hub.store.can_resume_from(after).await? {
-            return self.catch_up().await;
-        }
-        self.resync(newest);
-        Ok(())
-    }
-
-    /// Reads from the log what came after the cursor.
-    async fn catch_up(&mut self) -> Result<(), Failure> {
-        let newest = self.hub.store.newest_event().await?;
-        let missed = self.hub.store.events_for(self.person, self.cursor.unwrap_or(newest), BATCH + 1).await?;
-        if missed.len() > BATCH as usize {
-            self.resync(newest);
-            return Ok(());
-        }
-        self.cursor = Some(missed.last().map_or(newest, |last| last.seq.max(newest)));
-        self.waiting.extend(missed.into_iter().map(event));
-        Ok(())
-    }
-
-    fn resync(&mut self, newest: u64) {
-        self.cursor = Some(newest);
-        self.waiting = VecDeque::from([Event { id: EventId(newest), what: EventKind::Resync }]);
-    }
-
-    fn is_for_me(&self, audience: Audience) -> bool {
-        match audience {
-            Audience::Person(person) => person == self.person,
-            Audience::Everybody => true,
-            Audience::Staff => false,
-        }
-    }
-}
-
-fn event(logged: Logged) -> Event {
-    Event { id: EventId(logged.seq), what: logged.what }
 }

@@ -1,6 +1,7 @@
 //! Keeps promises: one task that tells the desk when a promise begins to press, and moves it before it passes in silence.
 //!
-//! It sleeps until the next promise asks for something, or something was written. What it does is decided again inside the write,
+//! It sleeps until the next promise asks for something, or something was written: promises are days, so of many writes in a second
+//! it looks after one. What it does is decided again inside the write,
 //! so that several servers on one database, and a server that was killed, do each thing once.
 
 use super::next_promise;
@@ -9,7 +10,7 @@ use std::time::Duration;
 
 /// Never longer: another process may have written, and a clock may have been set.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
-/// How long it rests when the database was not there.
+/// How long it rests after a look: when much is written, and when the database was not there.
 const REST: Duration = Duration::from_secs(1);
 
 /// Runs until the desk stops.
@@ -26,7 +27,10 @@ pub(crate) async fn run(desk: HelpDesk) {
         };
         tokio::select! {
             () = stop.cancelled() => {}
-            _ = written.changed() => {}
+            () = async {
+                let _ = written.changed().await;
+                tokio::time::sleep(REST).await;
+            } => {}
             () = tokio::time::sleep(sleep.min(LONGEST_SLEEP)) => {}
         }
     }
@@ -36,7 +40,8 @@ pub(crate) async fn run(desk: HelpDesk) {
 async fn keep(desk: &HelpDesk) -> Result<Duration, Failure> {
     let (store, lead) = (desk.store(), desk.config().renew_before);
     let is_due = |next: jiff::Timestamp| next <= desk.now();
-    if store.next_promise_moment(lead).await?.is_some_and(is_due) {
+    let mut next = store.next_promise_moment(lead).await?;
+    if next.is_some_and(is_due) {
         let now = desk.now();
         store.raise_pressing(now).await?;
         for (ticket, was) in store.unkept_promises(lead, now).await? {
@@ -45,8 +50,8 @@ async fn keep(desk: &HelpDesk) -> Result<Duration, Failure> {
                 tracing::info!(ticket.id = %ticket, "a promise was moved, because nobody had answered");
             }
         }
+        next = store.next_promise_moment(lead).await?;
     }
-    let next = store.next_promise_moment(lead).await?;
     let left: Option<Duration> = next.map(|next| next.duration_since(desk.now()).try_into().unwrap_or_default());
     // A little later than to the point: moments are kept in milliseconds.
     Ok(left.map_or(LONGEST_SLEEP, |left| left + Duration::from_millis(1)))

@@ -48,14 +48,19 @@ pub(crate) async fn listen(
         return Err(Failure::refused(Code::Unauthenticated).into());
     }
     let ends = tokio::time::sleep(until(asker.ends_at, front.desk.now()));
+    let (person, enrolment) = (asker.person, asker.enrolment);
     // A frame at once, so that no proxy holds the headers back.
     let hello = stream::once(async { Ok::<_, Infallible>(Frame::default().comment("listening")) });
-    let events = front.desk.hub().listen(asker.person, after).filter_map(|event| ready(event.ok()));
+    let events = front.desk.hub().listen(person, after).filter_map(|event| ready(event.ok()));
     let events = events.take_while(move |event| {
         // What it missed may be just that.
         let asks = is_about_sign_ins(event.what) || event.what == EventKind::Resync;
-        let (store, enrolment) = (store.clone(), asker.enrolment.clone());
-        async move { !asks || store.is_signed_in(&enrolment).await.unwrap_or(false) }
+        let asked = asks.then(|| (store.clone(), enrolment.clone()));
+        async move {
+            let Some((store, enrolment)) = asked else { return true };
+            // Boxed: this is asked once in a long while, and its place would be held all the while.
+            Box::pin(async move { store.is_signed_in(&enrolment).await.unwrap_or(false) }).await
+        }
     });
     let events = events.filter_map(|event| ready((!is_about_sign_ins(event.what)).then(|| frame(event))));
     let held = hello.chain(events).take_until(ends).map(move |frame| {
