@@ -3,6 +3,7 @@
 mod dependencies;
 mod generated;
 mod sources;
+mod threats;
 
 use std::path::{Path, PathBuf};
 

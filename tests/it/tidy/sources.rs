@@ -28,15 +28,34 @@ const AT_ROOT: [&str; 11] = [
 const OF_THE_SYSTEM: [&str; 3] = ["desk-platform", "desk-report", "desk-capture"];
 
 /// A file a person wrote.
-struct Source {
+pub(super) struct Source {
     /// From the root, with slashes.
-    path: String,
+    pub(super) path: String,
     text: String,
 }
 
 impl Source {
-    fn ends_with(&self, endings: &[&str]) -> bool {
+    pub(super) fn ends_with(&self, endings: &[&str]) -> bool {
         endings.iter().any(|ending| self.path.ends_with(ending))
+    }
+
+    pub(super) fn is_in(&self, folder: &str) -> bool {
+        self.path.starts_with(folder)
+    }
+
+    pub(super) fn has(&self, words: &str) -> bool {
+        self.text.contains(words)
+    }
+
+    /// Whether all of it is for tests.
+    pub(super) fn is_a_test(&self) -> bool {
+        let parts = ["/tests/", "/tests.rs", "/testing", "/fake", ".test.ts"];
+        parts.iter().any(|part| self.path.contains(part))
+    }
+
+    /// What of it is no test.
+    pub(super) fn before_its_tests(&self) -> &str {
+        self.text.split_once("#[cfg(test)]").map_or(&self.text, |(before, _)| before)
     }
 
     /// Lines that hold a word, as `path:number`.
@@ -171,7 +190,7 @@ fn may_name_the_system(source: &Source) -> bool {
 }
 
 /// Every text file of the checkout that a person wrote.
-fn sources() -> Vec<Source> {
+pub(super) fn sources() -> Vec<Source> {
     let mut found = Vec::new();
     let mut folders = vec![root()];
     while let Some(folder) = folders.pop() {

@@ -14,5 +14,6 @@ mod save;
 mod setup;
 mod stop;
 mod suggest;
+mod unasked;
 mod welcome;
 mod window;
