@@ -6,15 +6,14 @@ mod desk;
 mod floors;
 mod people;
 mod sending;
-mod spread;
 
-pub use floors::Floors;
-pub use spread::Spread;
+pub use floors::{Floor, Floors};
 
 use crate::memory;
 use crate::programs::Programs;
 use crate::running::Running;
 use crate::server::Server;
+use crate::spread::Spread;
 use anyhow::{Context, Result, ensure};
 use channel::{Answer, Listeners};
 use desk::Desk;
@@ -42,7 +41,7 @@ pub struct Plan {
 }
 
 /// What came out.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Found {
     /// Tickets the server said to have.
     pub accepted: usize,
@@ -52,6 +51,21 @@ pub struct Found {
     pub heard: usize,
     /// Agents that were told to ask later because there was no channel left.
     pub told_later: usize,
+    /// What it cost the server.
+    pub ours: Cost,
+    /// What it cost bare programs, where they were there.
+    pub floor: Option<Floor>,
+}
+
+/// What a server paid for it.
+#[derive(Clone, Debug)]
+pub struct Cost {
+    /// Memory of a connected agent, in KiB.
+    pub agent_kib: f64,
+    /// From posting a notice to each agent.
+    pub notice: Spread,
+    /// Tickets that were accepted while all were connected.
+    pub tickets_a_second: f64,
 }
 
 impl Found {
@@ -82,19 +96,19 @@ pub async fn load(plan: &Plan, programs: &Programs, mut tell: impl FnMut(&str, S
     let mut listeners = Listeners::open(&server.url()?, people.tokens(0..plan.agents)).await?;
     tell("connected", format!("{} agents in {:.1} s", plan.agents, began.elapsed().as_secs_f64()));
     let connected = memory::of(process)?;
-    let kib = (connected.resident_mib - before.resident_mib) * 1024.0 / f64::from(u32::try_from(plan.agents)?);
-    tell("memory of a connected agent", format!("{kib:.1} KiB (resident {:.0} MiB with all of them)", connected.resident_mib));
+    let agent_kib = (connected.resident_mib - before.resident_mib) * 1024.0 / f64::from(u32::try_from(plan.agents)?);
+    tell("memory of a connected agent", format!("{agent_kib:.1} KiB (resident {:.0} MiB with all of them)", connected.resident_mib));
 
     let mut heard = plan.agents;
-    let mut waits = Spread::default();
+    let mut notice_waits = Spread::default();
     for number in 0..plan.notices {
         let posted = Instant::now();
         let notice = desk.post(&format!("Wi-Fi is down, {number}")).await?;
         let times = listeners.hear(notice, Duration::from_secs(30)).await;
         heard = heard.min(times.len());
-        waits.extend(times.into_iter().map(|at| at - posted));
+        notice_waits.extend(times.into_iter().map(|at| at - posted));
     }
-    tell("a notice to all agents", waits.to_string());
+    tell("a notice to all agents", notice_waits.to_string());
 
     let (accepted, waits) = sending::send(&server.url()?, people.tokens(0..SENDERS), Duration::from_secs(plan.send_s)).await?;
     tell("tickets, each on the disk, while all are connected", sending::rate(accepted, plan.send_s, &waits));
@@ -107,12 +121,15 @@ pub async fn load(plan: &Plan, programs: &Programs, mut tell: impl FnMut(&str, S
     tell("memory after it all", format!("resident {:.0} MiB", memory::of(process)?.resident_mib));
 
     let stored = stored(&server).await?;
+    let tickets_a_second = f64::from(u32::try_from(accepted)?) / Duration::from_secs(plan.send_s.max(1)).as_secs_f64();
+    let ours = Cost { agent_kib, notice: notice_waits, tickets_a_second };
+    let mut floor = None;
     if let Some(floors) = &plan.floors {
         drop(listeners);
         drop(server);
-        floors.measure(plan, folder.path(), &people, &mut tell).await?;
+        floor = Some(floors.measure(plan, folder.path(), &people, &mut tell).await?);
     }
-    Ok(Found { accepted, stored, heard, told_later })
+    Ok(Found { accepted, stored, heard, told_later, ours, floor })
 }
 
 /// A server with as many channels as there are to be agents, for people who send more often than people do.

@@ -16,6 +16,8 @@ pub(crate) enum Purpose {
     Tests,
     /// A keyring's command line, with which the demo tidies up after itself.
     Demo,
+    /// Tools of other people's that tell about a computer, to be measured beside ours.
+    Peers,
     /// A Windows linker and a standard library's source.
     Windows,
 }
@@ -64,6 +66,7 @@ impl Purpose {
             Self::Tests if is_debian() => TESTS,
             Self::Tests => TESTS_BUT_CHROMIUM,
             Self::Demo => &["libsecret-tools"],
+            Self::Peers => &["lshw", "hwinfo", "inxi", "xz-utils"],
             Self::Windows if is_debian() => {
                 &["rustc-web", "cargo-web", "rust-web-src", "gcc-mingw-w64-x86-64", "binutils-mingw-w64-x86-64"]
             }

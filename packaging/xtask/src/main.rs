@@ -5,11 +5,11 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this program speaks to the person who typed it")]
 
 mod apt;
+mod bench;
 mod bless;
 mod demo;
 mod house;
 mod load;
-mod measure;
 mod npm;
 mod pictures;
 mod prerequisites;
@@ -41,8 +41,8 @@ enum Command {
     Torture(torture::Options),
     /// Connects a district's agents to one server and prints what it cost, beside what nobody can be faster than
     Load(load::Options),
-    /// Builds as for a school and prints sizes, memory, wake-ups and waits
-    Measure(measure::Options),
+    /// Builds as for a school and prints what it costs, beside its budgets and what nobody can be faster than
+    Bench(bench::Options),
     /// Takes a picture of every screen beside the design's, light and dark
     Pictures(pictures::Options),
     /// Rewrites the files that are generated from Rust: the TypeScript bindings and the OpenAPI document
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&house, &options),
         Command::Torture(options) => torture::run(&house, &options),
         Command::Load(options) => load::run(&house, &options),
-        Command::Measure(options) => measure::run(&house, &options),
+        Command::Bench(options) => bench::run(&house, &options),
         Command::Pictures(options) => pictures::run(&house, &options),
         Command::Bless(options) => bless::run(&house, &options),
         Command::Windows(options) => windows::run(&house, &options),

@@ -81,7 +81,10 @@ fn list(house: &House) -> Vec<Step> {
         },
         Step {
             slow: true,
-            ..check("Floors", house.cargo("clippy --manifest-path tests/floors/Cargo.toml --all-targets --locked -- -D warnings"))
+            ..check(
+                "Floors",
+                house.cargo("clippy --manifest-path tests/floors/Cargo.toml --workspace --all-targets --locked -- -D warnings"),
+            )
         },
         Step { slow: true, ..check("Windows type-check", windows::check(house)) },
     ]

@@ -1,6 +1,6 @@
 //! People who send, one ticket after the other.
 
-use super::Spread;
+use crate::spread::Spread;
 use anyhow::{Context, Result, ensure};
 use futures_util::future::try_join_all;
 use reqwest::Client;

@@ -2,6 +2,8 @@
 
 use crate::agent::AgentSetting;
 use crate::desktop::Desktop;
+use crate::running::Running;
+use crate::spread::Spread;
 use crate::waiting::until;
 use crate::webdriver::{WebDriver, free_port};
 use anyhow::{Context, Result, ensure};
@@ -11,23 +13,24 @@ use desk_outbox::{Outbox, Parcel};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 use tokio::time::{interval, timeout};
 
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// From starting the agent to its icon in the tray.
-pub(super) async fn to_icon(desktop: &Desktop, setting: &AgentSetting, rounds: usize) -> Result<String> {
-    let mut times = Vec::new();
+/// From starting a program to its icon in the tray.
+pub(super) async fn to_icon(desktop: &Desktop, rounds: usize, start: impl Fn() -> Result<Running>) -> Result<Spread> {
+    let mut times = Spread::default();
     for _ in 0..rounds {
         until("an empty tray", PATIENCE, async || (desktop.tray().count().await == 0).then_some(())).await?;
         let known = desktop.tray().registrations();
         let started = Instant::now();
-        let _agent = setting.start(desktop, "", 60)?;
+        let _agent = start()?;
         timeout(PATIENCE, more_items(desktop, known)).await.context("waiting for the icon")?;
-        times.push(started.elapsed());
+        times.extend([started.elapsed()]);
     }
-    Ok(in_words(times))
+    Ok(times)
 }
 
 /// Looks every millisecond, which is finer than what is measured.
@@ -39,8 +42,8 @@ async fn more_items(desktop: &Desktop, known: usize) {
 }
 
 /// From a click in the tray to the cursor in the text box, with the window's process not running.
-pub(super) async fn to_text_box(desktop: &Desktop, setting: &AgentSetting, rounds: usize) -> Result<String> {
-    let mut times = Vec::new();
+pub(super) async fn to_text_box(desktop: &Desktop, setting: &AgentSetting, rounds: usize) -> Result<Spread> {
+    let mut times = Spread::default();
     for _ in 0..rounds {
         until("an empty tray", PATIENCE, async || (desktop.tray().count().await == 0).then_some(())).await?;
         let inspector = format!("127.0.0.1:{}", free_port()?);
@@ -57,27 +60,28 @@ pub(super) async fn to_text_box(desktop: &Desktop, setting: &AgentSetting, round
         .await?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds of a wait")]
         let waited = Duration::from_millis((ready.round() as u64).saturating_sub(u64::try_from(clicked.as_millisecond())?));
-        times.push(waited);
+        times.extend([waited]);
     }
-    Ok(in_words(times))
+    Ok(times)
 }
 
-/// Of the whole `deskside report`.
-pub(super) fn of_report(desktop: &Desktop, setting: &AgentSetting, rounds: usize) -> Result<String> {
-    let mut times = Vec::new();
+/// Of a program that does its work and ends.
+pub(super) fn of_program(command: impl Fn() -> Result<Command>, rounds: usize) -> Result<Spread> {
+    let mut times = Spread::default();
     for _ in 0..rounds {
+        let mut command = command()?;
         let started = Instant::now();
-        let output = setting.command_line(desktop, &["report", "--json"])?.output().context("running deskside report")?;
-        ensure!(output.status.success(), "deskside report did not work");
-        times.push(started.elapsed());
+        let output = command.output().with_context(|| format!("running {command:?}"))?;
+        times.extend([started.elapsed()]);
+        ensure!(output.status.success(), "{command:?} did not work");
     }
-    Ok(in_words(times))
+    Ok(times)
 }
 
 /// From Send to "kept": the one durable write, with the picture's bytes on disk since it was previewed.
-pub(super) async fn to_kept(folder: &Path, rounds: usize) -> Result<String> {
+pub(super) async fn to_kept(folder: &Path, rounds: usize) -> Result<Spread> {
     let (outbox, _) = Outbox::open(folder).await?;
-    let mut times = Vec::new();
+    let mut times = Spread::default();
     for _ in 0..rounds {
         let (ticket, picture) = (TicketId::new(), AttachmentId::new());
         let bytes = Bytes::from(vec![7; 500_000]);
@@ -104,30 +108,22 @@ pub(super) async fn to_kept(folder: &Path, rounds: usize) -> Result<String> {
         ];
         let started = Instant::now();
         outbox.accept(&parcels, Timestamp::now()).await?;
-        times.push(started.elapsed());
+        times.extend([started.elapsed()]);
     }
-    Ok(in_words(times))
+    Ok(times)
 }
 
-/// Of a picture of the screen this process stands on, taken and encoded.
+/// Of pictures of the screen this process stands on, taken and encoded; in milliseconds, one word each.
 ///
 /// # Errors
 /// When there is none.
-pub fn of_picture(rounds: usize) -> Result<String> {
+pub fn pictures(rounds: usize) -> Result<String> {
     let mut times = Vec::new();
     for _ in 0..rounds {
         let started = Instant::now();
         let png = desk_capture::encode(&desk_capture::capture()?.picture)?;
-        times.push(started.elapsed());
+        times.push(format!("{:.3}", started.elapsed().as_secs_f64() * 1_000.0));
         ensure!(png.len() > 100, "an empty picture");
     }
-    Ok(in_words(times))
-}
-
-/// `median 12 ms, 95 % within 20 ms (20 times)`.
-fn in_words(mut times: Vec<Duration>) -> String {
-    times.sort_unstable();
-    let at = |hundredth: usize| times.get((times.len() * hundredth).div_ceil(100).saturating_sub(1)).copied().unwrap_or_default();
-    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    format!("median {:.1} ms, 95 % within {:.1} ms ({} times)", ms(at(50)), ms(at(95)), times.len())
+    Ok(times.join(" "))
 }

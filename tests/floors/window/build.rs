@@ -1,0 +1,5 @@
+//! Puts the page into the program.
+
+fn main() {
+    tauri_build::build();
+}

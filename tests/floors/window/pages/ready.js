@@ -1,0 +1,2 @@
+document.querySelector('textarea').focus();
+window.__TAURI__.core.invoke('ready', { at: performance.timeOrigin + performance.now() });
