@@ -8,11 +8,13 @@ mod retention;
 mod revoke;
 mod run;
 
-use crate::Transport;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use crate::{Database, Operator, PostgresUrl, Transport};
+use anyhow::{Context, bail};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use desk_api::NoticeKind;
 use ipnet::IpNet;
 use jiff::Timestamp;
+use secrecy::SecretString;
 use std::{net::SocketAddr, path::PathBuf};
 use url::Url;
 
@@ -23,6 +25,8 @@ Examples:
   deskside-server serve --config deskside-server.toml --data /var/lib/deskside
   deskside-server serve --config deskside-server.toml --data /var/lib/deskside \\
       --listen 0.0.0.0:443 --tls-cert /etc/deskside/desk.pem --tls-key /etc/deskside/desk.key
+  deskside-server serve --config deskside-server.toml --database-url-file /etc/deskside/database-url \\
+      --listen 10.0.0.5:8420 --behind-proxy 10.0.0.0/24
   deskside-server enrolment-key --data /var/lib/deskside
   deskside-server school-code --data /var/lib/deskside --url https://help.example.org
   deskside-server sign-in-link --data /var/lib/deskside --user devon --url https://desk.example.org
@@ -39,8 +43,9 @@ Exit status, but for `doctor`:
 
 /// The help desk for Deskside: the Help Desk API, its database, and the technician's desk.
 ///
-/// Everything the server knows lies in one SQLite database in its data folder; `backup` copies it while the server runs. The other
-/// commands, but for `restore`, may be used while the server runs too; it notices what they write.
+/// Everything the server knows lies in one database: a SQLite file in its data folder, which `backup` copies while the server runs, or a
+/// PostgreSQL database, which several servers may share and pg_dump copies. The other commands, but for `restore`, may be used while
+/// servers run too; they notice what is written.
 #[derive(Parser, Debug)]
 #[command(name = "deskside-server", version, after_help = EXAMPLES, max_term_width = 100)]
 pub struct Cli {
@@ -124,11 +129,49 @@ enum LogForm {
     Json,
 }
 
+/// Which database: a folder, or the address of a PostgreSQL database, which holds a password and is never an argument.
 #[derive(Args, Debug)]
 struct Data {
-    /// The folder of the database; made where it is missing.
-    #[arg(long = "data", value_name = "FOLDER", env = "DESKSIDE_SERVER_DATA")]
-    folder: PathBuf,
+    /// The folder of the SQLite database; made where it is missing.
+    #[arg(long = "data", value_name = "FOLDER", env = "DESKSIDE_SERVER_DATA", conflicts_with = "url_file")]
+    folder: Option<PathBuf>,
+    /// Instead of a folder: a file that holds the address of a PostgreSQL database, such as
+    /// postgres://deskside:PASSWORD@db.example.org/deskside. The address itself may be in DESKSIDE_SERVER_DATABASE_URL.
+    #[arg(long = "database-url-file", value_name = "FILE", env = "DESKSIDE_SERVER_DATABASE_URL_FILE")]
+    url_file: Option<PathBuf>,
+}
+
+impl Data {
+    /// The one database that is meant.
+    fn database(&self) -> anyhow::Result<Database> {
+        let from_environment = std::env::var("DESKSIDE_SERVER_DATABASE_URL").ok().map(SecretString::from);
+        let url = match (&self.folder, &self.url_file, from_environment) {
+            (Some(folder), None, None) => return Ok(folder.into()),
+            (None, Some(file), None) => std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?.into(),
+            (None, None, Some(url)) => url,
+            (None, None, None) => return Err(asked_wrongly("give --data FOLDER, or --database-url-file FILE for PostgreSQL")),
+            _ => return Err(asked_wrongly("give one database: --data, --database-url-file or DESKSIDE_SERVER_DATABASE_URL")),
+        };
+        Ok(Database::Postgres(PostgresUrl::parse(&url)?))
+    }
+
+    async fn operator(&self) -> anyhow::Result<Operator> {
+        let database = self.database()?;
+        Operator::open(database.clone()).await.with_context(|| format!("in {database}"))
+    }
+
+    /// The folder, for what is done to a SQLite file and by PostgreSQL's own tools otherwise: `with` names them.
+    fn folder(&self, with: &str) -> anyhow::Result<PathBuf> {
+        match self.database()? {
+            Database::Folder(folder) => Ok(folder),
+            Database::Postgres(url) => bail!("this works on a SQLite file; for the {url} use {with}"),
+        }
+    }
+}
+
+/// What clap would say, of what it cannot see.
+fn asked_wrongly(why: &str) -> anyhow::Error {
+    Cli::command().error(ErrorKind::MissingRequiredArgument, why).into()
 }
 
 /// Make an enrolment key, keep its hash, and print it, once.
@@ -221,7 +264,6 @@ impl From<Kind> for NoticeKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {

@@ -4,7 +4,7 @@
 mod data;
 mod reach;
 
-use crate::{Config, ConfigError, Transport, store::schema};
+use crate::{Config, ConfigError, Database, Transport, store::schema};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::{net::SocketAddr, path::PathBuf};
@@ -58,7 +58,7 @@ impl Line {
 #[derive(Clone, Debug)]
 pub(crate) struct Subject {
     pub(crate) config: PathBuf,
-    pub(crate) data: PathBuf,
+    pub(crate) database: Database,
     pub(crate) listen: SocketAddr,
     pub(crate) transport: Transport,
 }
@@ -69,7 +69,7 @@ pub(crate) async fn examine(subject: &Subject, now: Timestamp) -> Vec<Line> {
     let mut lines = vec![Line::ok("version", version)];
     let config = Config::read(&subject.config);
     lines.push(configuration(subject, &config));
-    lines.extend(data::lines(&subject.data, now).await);
+    lines.extend(data::lines(&subject.database, now).await);
     lines.extend(reach::address(subject));
     if let Ok(config) = &config {
         lines.push(reach::mail(config).await);

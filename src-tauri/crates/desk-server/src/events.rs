@@ -2,7 +2,7 @@
 //!
 //! A stream first listens, then reads from the log what it missed, then goes on with what it hears; each event has a place in
 //! the log, so nothing is lost or said twice where the two meet. The task sleeps until this process writes or a scheduled notice
-//! begins; only while somebody listens does it also look, once a second, whether another process has written (the subcommands).
+//! begins. Of what another process has written PostgreSQL tells it; SQLite it asks, once a second and only while somebody listens.
 
 mod listeners;
 mod place;
@@ -10,18 +10,18 @@ mod place;
 use crate::{
     help_desk::Clock,
     problem::Failure,
-    store::{Logged, Store, data_version},
+    store::{Elsewhere, Logged, Store},
 };
 use desk_api::{DeskError, Event, EventId, PersonId};
 use futures_util::{Stream, stream};
 use listeners::Listeners;
 use place::Listener;
-use sqlx::{Connection, SqliteConnection};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{broadcast, watch::Receiver};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How long it rests when the database was not there.
+const REST: Duration = Duration::from_secs(1);
 const LONGEST_SLEEP: Duration = Duration::from_secs(3_600);
 /// Events read from the log at once.
 const BATCH: u32 = 500;
@@ -89,15 +89,14 @@ impl Reader {
         while !self.hub.stop.is_cancelled() {
             if let Err(failure) = self.follow().await {
                 tracing::error!(error = &failure as &dyn std::error::Error, "the live channel lost the database for a moment");
-                tokio::time::sleep(LOOK_EVERY).await;
+                tokio::time::sleep(REST).await;
             }
         }
     }
 
     async fn follow(&mut self) -> Result<(), Failure> {
         let store = self.hub.store.clone();
-        let mut watch = store.watch().await?;
-        let mut version = data_version(&mut watch).await?;
+        let mut elsewhere = store.elsewhere().await?;
         let mut written = store.written();
         let mut begins = Some(Duration::ZERO);
         while !self.hub.stop.is_cancelled() {
@@ -108,39 +107,22 @@ impl Reader {
             let now = (self.clock)();
             let next = store.next_notice_start(now).await?;
             begins = next.map(|start| start.duration_since(now).try_into().unwrap_or_default());
-            self.wait(&mut watch, &mut version, &mut written, begins).await?;
+            self.wait(&mut elsewhere, &mut written, begins).await?;
             begins = next.map(|start| start.duration_since((self.clock)()).try_into().unwrap_or_default());
         }
-        // Whoever closes last tidies the database up, so this one is not left to close by itself.
-        watch.close().await?;
-        Ok(())
+        elsewhere.close().await
     }
 
     /// Until something was written here or elsewhere, a notice begins, or all ends.
-    async fn wait(
-        &self,
-        watch: &mut SqliteConnection,
-        version: &mut i64,
-        written: &mut Receiver<()>,
-        begins: Option<Duration>,
-    ) -> Result<(), Failure> {
-        let is_heard = self.hub.said.receiver_count() > 0 || !self.hub.listeners.are_none();
+    async fn wait(&self, elsewhere: &mut Elsewhere, written: &mut Receiver<()>, begins: Option<Duration>) -> Result<(), Failure> {
+        let asks = elsewhere.is_free() || self.hub.said.receiver_count() > 0 || !self.hub.listeners.are_none();
         // A little later than to the point, and never so long that a clock that was set goes unnoticed.
         let begun = begins.map(|left| (left + Duration::from_millis(1)).min(LONGEST_SLEEP)).unwrap_or(LONGEST_SLEEP);
-        let elsewhere = async {
-            loop {
-                tokio::time::sleep(LOOK_EVERY).await;
-                let seen = data_version(watch).await?;
-                if std::mem::replace(version, seen) != seen {
-                    return Ok(());
-                }
-            }
-        };
         tokio::select! {
             () = self.hub.stop.cancelled() => Ok(()),
             _ = written.changed() => Ok(()),
             () = tokio::time::sleep(begun) => Ok(()),
-            looked = elsewhere, if is_heard => looked,
+            looked = elsewhere.written(), if asks => looked,
         }
     }
 

@@ -13,13 +13,13 @@ use crate::{
     place::Place,
     problem::Failure,
     promise, retention,
-    store::{Ask, Asker, By, Incoming, OpenError, Store, TicketScope},
+    store::{Ask, Asker, By, Database, Incoming, OpenError, Store, TicketScope},
 };
 use bytes::Bytes;
 use desk_api::{Attachment, AttachmentId, Code, DeskProfile, EnrolmentRequest, Notice, PersonId, RefreshRequest, Ticket, Tokens};
 use jiff::Timestamp;
 use secrecy::SecretString;
-use std::{net::IpAddr, path::Path, sync::Arc, time::Duration};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use uuid::Uuid;
 
@@ -92,12 +92,12 @@ fn room_for(wanted: usize) -> usize {
 }
 
 impl HelpDesk {
-    /// Opens the help desk whose database lies in `folder`, making it where it is missing.
+    /// Opens the help desk with its database, making that where it is missing.
     ///
     /// # Errors
     /// When the database cannot be opened or brought up to date.
-    pub async fn open(config: Config, folder: &Path, clock: Clock) -> Result<Self, HelpDeskError> {
-        let store = Store::open(folder).await?;
+    pub async fn open(config: Config, database: &Database, clock: Clock) -> Result<Self, HelpDeskError> {
+        let store = Store::open(database).await?;
         let now = clock();
         store.forget_old_events(now).await.map_err(HelpDeskError::work("tidying the log of events"))?;
         store.put_technicians(&config.technicians).await.map_err(HelpDeskError::work("taking over the technicians"))?;

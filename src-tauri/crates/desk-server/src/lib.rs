@@ -46,4 +46,4 @@ pub use local::Local;
 pub use operator::Operator;
 pub use router::openapi_json;
 pub use serve::{Running, Settings, StartError, Transport, start};
-pub use store::OpenError;
+pub use store::{Database, DatabaseUrlError, OpenError, PostgresUrl};

@@ -8,7 +8,7 @@ use crate::{
     person::export,
     problem::Failure,
     retention::{Gone, let_go},
-    store::{Action, By, Entry, Known, Line, Named, OpenError, Return, Store, Tickets, Wanted, Whose},
+    store::{Action, By, Database, Entry, Known, Line, Named, OpenError, Return, Store, Tickets, Wanted, Whose},
 };
 use desk_api::{Code, Notice, NoticeId, PersonId, staff::NewNotice};
 use jiff::{SignedDuration, Timestamp};
@@ -24,12 +24,12 @@ pub struct Operator {
 }
 
 impl Operator {
-    /// Opens the database in `folder`, making it where it is missing.
+    /// Opens the database, making it where it is missing.
     ///
     /// # Errors
     /// When it cannot be opened or brought up to date.
-    pub async fn open(folder: &Path) -> Result<Self, OpenError> {
-        Ok(Self { store: Store::open(folder).await?, account: os::account() })
+    pub async fn open(database: impl Into<Database>) -> Result<Self, OpenError> {
+        Ok(Self { store: Store::open(&database.into()).await?, account: os::account() })
     }
 
     /// Makes a key that enrols devices, and shows it this once.

@@ -6,7 +6,7 @@ use crate::{
     front::{Front, Outside},
     help_desk::{Clock, HelpDesk, HelpDeskError},
     router::router,
-    store::By,
+    store::{By, Database},
 };
 use axum_server::{Handle, tls_rustls::RustlsConfig};
 use hyper_util::{
@@ -36,8 +36,8 @@ const CERTIFICATE_LOOK: Duration = Duration::from_secs(60);
 pub struct Settings {
     /// Who the help desk is.
     pub config: Config,
-    /// The folder of its database.
-    pub data: PathBuf,
+    /// Where its database is.
+    pub database: Database,
     /// Where it listens. Port 0 takes any that is free.
     pub listen: SocketAddr,
     /// How it is reached.
@@ -120,7 +120,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
         Transport::BehindProxy(networks) => networks,
         Transport::Plain | Transport::Tls { .. } => Vec::new(),
     };
-    let desk = HelpDesk::open(settings.config, &settings.data, settings.clock).await?;
+    let desk = HelpDesk::open(settings.config, &settings.database, settings.clock).await?;
     let speaks_tls = tls.is_some();
     let outside = Outside { proxies, speaks_tls, arrivals: Arrivals::default() };
     let front = Front { desk: desk.clone(), outside: Arc::new(outside) };

@@ -1,15 +1,20 @@
-//! The database, and all SQL. One SQLite file in WAL mode with `synchronous=FULL`: what was answered with success is on disk.
+//! The database, and all SQL. One SQLite file in WAL mode with `synchronous=FULL`, or a PostgreSQL database that several servers share:
+//! what was answered with success is on disk.
 //!
-//! There is one writing connection, whose transactions begin with `BEGIN IMMEDIATE`, and several that read. Nothing the
-//! server knows lies anywhere else, so other programs (the subcommands) may write into the same file beside it.
+//! There is one writer at a time. SQLite has one writing connection, whose transactions begin with `BEGIN IMMEDIATE`; on PostgreSQL each
+//! takes a lock that all servers share. Several connections read. The SQL is the same for both. Nothing the server knows lies anywhere
+//! else, so other programs (the subcommands, other servers) may write beside it.
 
 mod alike;
 mod attachments;
 mod audit;
 pub(crate) mod copies;
+mod database;
 mod devices;
+mod elsewhere;
 mod enrolments;
 mod events;
+mod flag;
 mod history;
 mod how_tos;
 mod joining;
@@ -18,6 +23,7 @@ mod mails;
 mod notices;
 mod pace;
 mod persons;
+mod postgres;
 mod promises;
 mod queue;
 mod retention;
@@ -25,15 +31,19 @@ mod revocation;
 mod rotation;
 mod schedule;
 pub(crate) mod schema;
+pub(crate) mod server;
 mod sessions;
+mod sqlite;
 mod technicians;
 mod tickets;
 mod work;
 
 pub(crate) use attachments::{Incoming, Stored};
 pub(crate) use audit::{Action, By, Entry, Line, Wanted};
+pub use database::{Database, DatabaseUrlError, PostgresUrl};
+pub(crate) use elsewhere::Elsewhere;
 pub(crate) use enrolments::Asker;
-pub(crate) use events::{Audience, Logged, data_version};
+pub(crate) use events::{Audience, Logged};
 pub(crate) use keys::Ask;
 pub(crate) use mails::Mail;
 pub(crate) use persons::{EnrolledOn, Known, Tickets};
@@ -41,17 +51,16 @@ pub(crate) use revocation::{Named, Return, Whose};
 pub(crate) use sessions::{SESSION_LASTS, Technician};
 pub(crate) use tickets::Acceptance;
 
+use self::flag::Flag;
 use crate::{
-    in_use::{InUse, Refused},
+    in_use::InUse,
     problem::Failure,
+    tokens::{SecretDigest, new_secret},
 };
 use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned, de::IntoDeserializer};
-use sqlx::{
-    Connection, Sqlite, SqliteConnection, SqlitePool, Transaction,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
-};
-use std::{ops::DerefMut, path::Path, sync::Arc, time::Duration};
+use sqlx::{Any, AnyConnection, AnyPool, Transaction, sqlite::SqliteConnectOptions};
+use std::{ops::DerefMut, sync::Arc};
 use tokio::sync::watch;
 
 /// The name of the database in its data folder.
@@ -88,11 +97,30 @@ pub enum OpenError {
 /// The open database.
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
-    readers: SqlitePool,
-    writer: SqlitePool,
+    readers: AnyPool,
+    writer: AnyPool,
     written: watch::Sender<()>,
-    options: SqliteConnectOptions,
-    _in_use: Arc<InUse>,
+    kind: Kind,
+}
+
+/// Which database it is, and what only that one has.
+#[derive(Clone, Debug)]
+enum Kind {
+    Sqlite {
+        options: SqliteConnectOptions,
+        _in_use: Arc<InUse>,
+    },
+    /// `name` is this server's among those that share the database.
+    Postgres {
+        url: PostgresUrl,
+        name: String,
+    },
+}
+
+/// The connections to a database.
+struct Pools {
+    readers: AnyPool,
+    writer: AnyPool,
 }
 
 /// Whose tickets a look-up may see.
@@ -115,18 +143,21 @@ impl TicketScope {
 
 /// A write in progress. Undone unless it is committed.
 pub(crate) struct Write<'s> {
-    transaction: Transaction<'s, Sqlite>,
-    written: &'s watch::Sender<()>,
+    transaction: Transaction<'s, Any>,
+    store: &'s Store,
 }
 
 impl Write<'_> {
-    fn sql(&mut self) -> &mut SqliteConnection {
+    fn sql(&mut self) -> &mut AnyConnection {
         self.transaction.deref_mut()
     }
 
-    async fn commit(self) -> Result<(), Failure> {
+    async fn commit(mut self) -> Result<(), Failure> {
+        if let Kind::Postgres { name, .. } = &self.store.kind {
+            sqlx::query("SELECT pg_notify($1, $2)").bind(postgres::CHANNEL).bind(name).execute(self.sql()).await?;
+        }
         self.transaction.commit().await?;
-        self.written.send_replace(());
+        self.store.written.send_replace(());
         Ok(())
     }
 
@@ -137,35 +168,14 @@ impl Write<'_> {
 }
 
 impl Store {
-    /// Opens the database in `folder`, making both where they are missing.
-    pub(crate) async fn open(folder: &Path) -> Result<Self, OpenError> {
-        crate::os::make_private(folder).map_err(OpenError::Folder)?;
-        let in_use = InUse::beside_others(folder).map_err(|refused| match refused {
-            Refused::Taken => OpenError::Taken,
-            Refused::Io(error) => OpenError::Folder(error),
-        })?;
-        let file = folder.join(FILE_NAME);
-        crate::os::touch_private(&file).map_err(OpenError::Folder)?;
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            // What is deleted is overwritten, not only forgotten.
-            .pragma("secure_delete", "ON")
-            .busy_timeout(Duration::from_secs(10));
-        let pool = |connections: u32| SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None);
-        // Where a disk was full, SQLite rolls back by itself, and the driver holds the transaction for open ever after. Such a
-        // connection is thrown away.
-        let writer = pool(1).before_acquire(|connection, _| {
-            let is_at_rest = !connection.is_in_transaction();
-            Box::pin(std::future::ready(Ok(is_at_rest)))
-        });
-        let writer = writer.connect_with(options.clone()).await.map_err(OpenError::Open)?;
-        schema::bring_up_to_date(&writer).await?;
-        let readers = pool(4).connect_with(options.clone()).await.map_err(OpenError::Open)?;
-        Ok(Self { readers, writer, written: watch::Sender::new(()), options, _in_use: Arc::new(in_use) })
+    /// Opens the database, making its tables where they are missing.
+    pub(crate) async fn open(database: &Database) -> Result<Self, OpenError> {
+        sqlx::any::install_default_drivers();
+        let (Pools { readers, writer }, kind) = match database {
+            Database::Folder(folder) => sqlite::open(folder).await?,
+            Database::Postgres(url) => postgres::open(url).await?,
+        };
+        Ok(Self { readers, writer, written: watch::Sender::new(()), kind })
     }
 
     /// Closes the database; whoever is still writing finishes first.
@@ -175,14 +185,35 @@ impl Store {
     }
 
     async fn write(&self) -> Result<Write<'_>, Failure> {
-        let transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        Ok(Write { transaction, written: &self.written })
+        let begin = match self.kind {
+            Kind::Sqlite { .. } => "BEGIN IMMEDIATE",
+            Kind::Postgres { .. } => postgres::BEGIN,
+        };
+        Ok(Write { transaction: self.writer.begin_with(begin).await?, store: self })
     }
+
+    /// What was written before still stands in the log beside a SQLite file until that is emptied.
+    async fn let_go_of_old_pages(&self) -> Result<(), Failure> {
+        if let Kind::Sqlite { .. } = self.kind {
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writer).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The digest of a secret that nobody has.
+fn nobodys_secret() -> Result<Vec<u8>, Failure> {
+    Ok(SecretDigest::of(&new_secret()?).as_bytes().to_vec())
 }
 
 /// Numbers that people are told come from the last 30 days.
 fn month_before(now: Timestamp) -> Result<Timestamp, Failure> {
     now.checked_sub(SignedDuration::from_hours(24 * 30)).map_err(Failure::unreadable)
+}
+
+/// A count as people are told it.
+fn count(rows: i64) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
 }
 
 fn ms(at: Timestamp) -> i64 {

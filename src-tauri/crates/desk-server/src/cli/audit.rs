@@ -1,10 +1,7 @@
 //! `deskside-server audit`: who of the desk read or changed what.
 
 use super::{Data, run::print};
-use crate::{
-    Operator,
-    store::{Line, Wanted},
-};
+use crate::store::{Line, Wanted};
 use anyhow::Context;
 use clap::Args;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -56,7 +53,7 @@ pub(super) struct Audit {
 pub(super) async fn audit(asked: Audit) -> anyhow::Result<()> {
     let ticket = asked.ticket.map(|ticket| ticket.trim_start_matches('#').to_owned());
     let wanted = Wanted { since: asked.since, ticket, person: asked.person, by: asked.by };
-    let operator = Operator::open(&asked.data.folder).await.with_context(|| format!("in {}", asked.data.folder.display()))?;
+    let operator = asked.data.operator().await?;
     let lines = operator.audit(&wanted).await?;
     operator.close().await;
     let zone = TimeZone::system();

@@ -77,12 +77,12 @@ pub(super) struct Restore {
 }
 
 pub(super) async fn backup(asked: Backup) -> anyhow::Result<()> {
-    let folder = &asked.data.folder;
+    let folder = &asked.data.folder("pg_dump, which takes one moment of it too")?;
     let done = back_up(folder, &asked.file, asked.force).await?;
     let BackedUp { size_bytes, tickets, attachments, schema } = done;
     // A database an older version still works on is left as it is, so it cannot hold the row yet.
     if schema == Some(schema::newest()) {
-        let operator = Operator::open(folder).await.with_context(|| format!("in {}", folder.display()))?;
+        let operator = asked.data.operator().await?;
         operator.note(Entry::of(Action::BackedUp)).await?;
         operator.close().await;
     }
@@ -90,7 +90,7 @@ pub(super) async fn backup(asked: Backup) -> anyhow::Result<()> {
 }
 
 pub(super) async fn restore(asked: Restore) -> anyhow::Result<()> {
-    let folder = &asked.data.folder;
+    let folder = &asked.data.folder("pg_restore while no server runs")?;
     let done = restore::restore(folder, &asked.file, Timestamp::now()).await?;
     let operator = Operator::open(folder).await.context("the backup is in place, but could not be brought up to date")?;
     operator.note(Entry::of(Action::Restored)).await?;

@@ -36,8 +36,8 @@ pub(super) struct Doctor {
 }
 
 pub(super) async fn doctor(asked: Doctor) -> anyhow::Result<ExitCode> {
-    let subject =
-        Subject { config: asked.config, data: asked.data.folder, listen: asked.reached.listen, transport: asked.reached.transport() };
+    let (listen, transport) = (asked.reached.listen, asked.reached.transport());
+    let subject = Subject { config: asked.config, database: asked.data.database()?, listen, transport };
     let lines = examine(&subject, Timestamp::now()).await;
     let worst = lines.iter().map(|line| line.state).max().unwrap_or(State::Ok);
     if asked.json {

@@ -5,7 +5,7 @@ use crate::{
     Operator,
     store::{Known, Tickets},
 };
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -126,7 +126,7 @@ async fn delete(asked: Delete) -> anyhow::Result<()> {
 
 /// Whom the command is about. More than one person only where that was asked for.
 async fn found(whom: &Whom) -> anyhow::Result<(Operator, Vec<Known>)> {
-    let operator = Operator::open(&whom.data.folder).await.with_context(|| format!("in {}", whom.data.folder.display()))?;
+    let operator = whom.data.operator().await?;
     let people = operator.people(&whom.who).await?;
     match people.as_slice() {
         [] => bail!("nobody is known here as {:?}", whom.who),

@@ -1,7 +1,7 @@
 //! `deskside-server retention`: letting go now of what the server lets go of once a day.
 
 use super::{Data, run::print};
-use crate::{Config, Operator};
+use crate::Config;
 use anyhow::Context;
 use clap::Args;
 use std::path::PathBuf;
@@ -42,7 +42,7 @@ struct How {
 
 pub(super) async fn retain(asked: Retain) -> anyhow::Result<()> {
     let config = Config::read(&asked.config).with_context(|| format!("in {}", asked.config.display()))?;
-    let operator = Operator::open(&asked.data.folder).await.with_context(|| format!("in {}", asked.data.folder.display()))?;
+    let operator = asked.data.operator().await?;
     let gone = operator.retain(&config, asked.how.dry_run).await?;
     operator.close().await;
     let verb = if asked.how.dry_run { "would go" } else { "gone" };

@@ -7,7 +7,6 @@ use crate::{
 };
 use anyhow::{Context, bail};
 use clap::Args;
-use std::path::PathBuf;
 
 const MANUAL: &str = "\
 What ends:
@@ -59,8 +58,7 @@ struct Asked {
 }
 
 pub(super) async fn revoke(asked: Revoke) -> anyhow::Result<()> {
-    let folder: &PathBuf = &asked.data.folder;
-    let operator = Operator::open(folder).await.with_context(|| format!("in {}", folder.display()))?;
+    let operator = asked.data.operator().await?;
     let (whose, in_words) = whose(&operator, &asked.whose).await?;
     let back = if asked.known_again { Return::AsBefore } else { Return::AsStranger };
     if asked.yes {

@@ -1,7 +1,7 @@
 //! Doing what the command line asks.
 
 use super::{
-    Cli, Command, LogForm, PostNotice, SchoolCode, Serve, SignInLink,
+    Cli, Command, Data, LogForm, PostNotice, SchoolCode, Serve, SignInLink,
     audit::audit,
     backup::{backup, restore},
     doctor::doctor,
@@ -9,7 +9,7 @@ use super::{
     retention::retain,
     revoke::revoke,
 };
-use crate::{Config, Operator, Running, Settings, os, serve::start};
+use crate::{Config, Running, Settings, os, serve::start};
 use anyhow::Context;
 use clap::Parser;
 use desk_api::staff::NewNotice;
@@ -17,7 +17,6 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::ExposeSecret;
 use std::{
     io::{self, IsTerminal, Write},
-    path::Path,
     process::ExitCode,
 };
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
@@ -33,11 +32,17 @@ pub fn run() -> ExitCode {
         .and_then(|runtime| runtime.block_on(carry_out(cli.command)));
     match done {
         Ok(status) => status,
-        Err(error) => {
-            // Where stderr is gone too, the exit status still says it.
-            let _ = writeln!(io::stderr(), "deskside-server: {error:#}");
-            ExitCode::FAILURE
-        }
+        // Where stderr is gone too, the exit status still says it.
+        Err(error) => match error.downcast_ref::<clap::Error>() {
+            Some(wrong) => {
+                let _ = wrong.print();
+                ExitCode::from(2)
+            }
+            None => {
+                let _ = writeln!(io::stderr(), "deskside-server: {error:#}");
+                ExitCode::FAILURE
+            }
+        },
     }
 }
 
@@ -46,7 +51,7 @@ async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::Doctor(asked) => return doctor(asked).await,
         Command::Serve(serve) => serve_until_asked(serve).await,
         Command::SchoolCode(asked) => school_code(&asked).await,
-        Command::EnrolmentKey(asked) => enrolment_key(&asked.data.folder).await,
+        Command::EnrolmentKey(asked) => enrolment_key(&asked.data).await,
         Command::SignInLink(asked) => sign_in_link(&asked).await,
         Command::PostNotice(asked) => post_notice(asked).await,
         Command::Backup(asked) => backup(asked).await,
@@ -64,7 +69,7 @@ async fn serve_until_asked(asked: Serve) -> anyhow::Result<()> {
     log_to_stderr(asked.log, &asked.log_level)?;
     let config = Config::read(&asked.config).with_context(|| format!("in {}", asked.config.display()))?;
     let (listen, transport) = (asked.reached.listen, asked.reached.transport());
-    let settings = Settings { config, data: asked.data.folder, listen, transport, clock: Timestamp::now };
+    let settings = Settings { config, database: asked.data.database()?, listen, transport, clock: Timestamp::now };
     let stop = os::StopSignal::listen().context("listening to signals")?;
     let mut running = start(settings).await?;
     announce(&running).await?;
@@ -87,15 +92,15 @@ async fn announce(running: &Running) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn enrolment_key(folder: &Path) -> anyhow::Result<()> {
-    let operator = open(folder).await?;
+async fn enrolment_key(data: &Data) -> anyhow::Result<()> {
+    let operator = data.operator().await?;
     let key = operator.new_enrolment_key().await?;
     operator.close().await;
     print(key.expose_secret())
 }
 
 async fn school_code(asked: &SchoolCode) -> anyhow::Result<()> {
-    let operator = open(&asked.data.folder).await?;
+    let operator = asked.data.operator().await?;
     let code = operator.new_school_code(SignedDuration::from_hours(i64::from(asked.days) * 24)).await?;
     operator.close().await;
     let code = code.expose_secret();
@@ -106,7 +111,7 @@ async fn school_code(asked: &SchoolCode) -> anyhow::Result<()> {
 }
 
 async fn sign_in_link(asked: &SignInLink) -> anyhow::Result<()> {
-    let operator = open(&asked.data.folder).await?;
+    let operator = asked.data.operator().await?;
     let value = operator.new_sign_in_link(&asked.user).await?;
     operator.close().await;
     let Some(value) = value else {
@@ -127,14 +132,10 @@ async fn post_notice(asked: PostNotice) -> anyhow::Result<()> {
         next_update_by: None,
         tickets: Vec::new(),
     };
-    let operator = open(&asked.data.folder).await?;
+    let operator = asked.data.operator().await?;
     let notice = operator.post_notice(&new).await?;
     operator.close().await;
     print(&notice.id.to_string())
-}
-
-async fn open(folder: &Path) -> anyhow::Result<Operator> {
-    Operator::open(folder).await.with_context(|| format!("in {}", folder.display()))
 }
 
 pub(super) fn print(line: &str) -> anyhow::Result<()> {

@@ -1,22 +1,34 @@
-//! The data folder: who may read it, what is in the database, whether it is whole, and how much room is left.
+//! The database. In a data folder: who may read it, what is in the database, whether it is whole, and how much room is left.
 
 use super::Line;
 use crate::{
+    Database, PostgresUrl,
     in_use::InUse,
     os,
-    store::{FILE_NAME, copies, schema},
+    store::{FILE_NAME, copies, schema, server},
 };
 use jiff::{SignedDuration, Timestamp};
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 /// Less than this, and a day with many pictures fills the disk.
 const LITTLE_BYTES: u64 = 1024 * 1024 * 1024;
 /// Less than this, and SQLite soon refuses to write.
 const TOO_LITTLE_BYTES: u64 = 64 * 1024 * 1024;
+/// How long a PostgreSQL server may take to answer.
+const PATIENCE: Duration = Duration::from_secs(8);
+const UNREACHED: &str =
+    "check the address, the account and its password, pg_hba.conf and the network; `psql` with the same address says more";
 /// What a clock may be off between two machines.
 const DRIFT: SignedDuration = SignedDuration::from_mins(5);
 
-pub(super) async fn lines(folder: &Path, now: Timestamp) -> Vec<Line> {
+pub(super) async fn lines(database: &Database, now: Timestamp) -> Vec<Line> {
+    match database {
+        Database::Folder(folder) => in_folder(folder, now).await,
+        Database::Postgres(url) => on_server(url, now).await,
+    }
+}
+
+async fn in_folder(folder: &Path, now: Timestamp) -> Vec<Line> {
     let at = folder.display();
     if !folder.is_dir() {
         return vec![Line::look("data", format!("{at} is not there"), "check --data; `serve` makes the folder at its first start")];
@@ -71,12 +83,43 @@ async fn database(folder: &Path, now: Timestamp) -> Vec<Line> {
             format!("whole, schema {found}, {} tickets, {} pictures and files; {working}", looked.tickets, looked.attachments),
         ),
     }];
-    if let Some(newest) = looked.newest
-        && newest > now + DRIFT
-    {
-        let said = format!("the newest event is from {newest}, and it is {now} now");
-        lines.push(Line::wrong("clock", said, "set this machine's clock by NTP: promises are counted by it"));
+    lines.extend(looked.newest.and_then(|newest| ahead(newest, now)));
+    lines
+}
+
+/// Of what another clock wrote.
+fn ahead(newest: Timestamp, now: Timestamp) -> Option<Line> {
+    let said = format!("the newest event is from {newest}, and it is {now} now");
+    (newest > now + DRIFT).then(|| Line::wrong("clock", said, "set this machine's clock by NTP: promises are counted by it"))
+}
+
+/// A database on PostgreSQL: whether it is reached, and whether nobody between reads along. Its tables stay as they are.
+async fn on_server(url: &PostgresUrl, now: Timestamp) -> Vec<Line> {
+    let looked = match tokio::time::timeout(PATIENCE, server::look(url)).await {
+        Ok(Ok(looked)) => looked,
+        Ok(Err(error)) => return vec![Line::wrong("database", format!("{url}: {error}"), UNREACHED)],
+        Err(_) => return vec![Line::wrong("database", format!("{url}: no answer"), UNREACHED)],
+    };
+    let known = schema::newest();
+    let mut lines = vec![match looked.schema {
+        None => Line::look("database", format!("{url}: it is empty"), "`serve` makes its tables at its first start"),
+        Some(found) if found > known => Line::wrong(
+            "database",
+            format!("{url}: schema {found} is newer than this version knows"),
+            "install the newer deskside-server again, or restore a dump from before the update",
+        ),
+        Some(found) if found < known => Line::look(
+            "database",
+            format!("{url}: schema {found} is an older one"),
+            "dump it by pg_dump: the next start brings it up to date",
+        ),
+        Some(found) => Line::ok("database", format!("{url}: {}, schema {found}, {} tickets", looked.version, looked.tickets)),
+    }];
+    if !url.is_checked() {
+        let said = "the line to the database does not check who answers";
+        lines.push(Line::look("database line", said, "leave sslmode out of the address, or write sslmode=verify-full"));
     }
+    lines.extend(looked.newest.and_then(|newest| ahead(newest, now)));
     lines
 }
 

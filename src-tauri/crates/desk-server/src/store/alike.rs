@@ -54,7 +54,7 @@ impl Store {
         Ok(sqlx::query_as(
             "SELECT t.id, h.body AS words, d.site, d.building, d.room, t.created_at FROM tickets t \
              JOIN history h ON h.message_id = t.id JOIN devices d ON d.id = t.device_id \
-             WHERE t.created_at >= ? AND t.notice_id IS NULL AND t.status NOT IN ('resolved', 'closed', 'cancelled')",
+             WHERE t.created_at >= $1 AND t.notice_id IS NULL AND t.status NOT IN ('resolved', 'closed', 'cancelled')",
         )
         .bind(ms(since))
         .fetch_all(&self.readers)

@@ -1,6 +1,6 @@
 //! Pictures and files. What describes one is there with the words; its bytes follow, once, into a table of their own.
 
-use super::{Action, Audience, Entry, Store, TicketScope, Write, from_word, id, ms, sessions::Technician, word};
+use super::{Action, Audience, Entry, Flag, Store, TicketScope, Write, from_word, id, ms, sessions::Technician, word};
 use crate::{content::file_name, problem::Failure};
 use bytes::Bytes;
 use desk_api::{Attachment, AttachmentId, AttachmentState, Code, MessageId, NewAttachment, Role, TicketId};
@@ -35,6 +35,7 @@ struct AttachmentRow {
     state: String,
     person_id: String,
     /// It came with a note that never leaves the staff side.
+    #[sqlx(try_from = "Flag")]
     internal: bool,
 }
 
@@ -80,7 +81,7 @@ impl Store {
         let found: Option<(Vec<u8>, String, String, String)> = sqlx::query_as(
             "SELECT c.bytes, a.media_type, a.name, a.ticket_id FROM attachment_contents c JOIN attachments a ON a.id = c.attachment_id \
              JOIN tickets t ON t.id = a.ticket_id JOIN history h ON h.message_id = a.message_id \
-             WHERE a.id = ?1 AND (?2 IS NULL OR (t.person_id = ?2 AND h.internal = 0))",
+             WHERE a.id = $1 AND ($2 IS NULL OR (t.person_id = $2 AND NOT h.internal))",
         )
         .bind(attachment.to_string())
         .bind(scope.person())
@@ -100,7 +101,7 @@ impl Store {
 
     /// What a ticket carries, by message.
     pub(super) async fn attachments_of(&self, ticket: TicketId) -> Result<BTreeMap<String, Vec<Attachment>>, Failure> {
-        let rows: Vec<AttachmentRow> = sqlx::query_as(select_attachment!("WHERE a.ticket_id = ? ORDER BY a.position, a.id"))
+        let rows: Vec<AttachmentRow> = sqlx::query_as(select_attachment!("WHERE a.ticket_id = $1 ORDER BY a.position, a.id"))
             .bind(ticket.to_string())
             .fetch_all(&self.readers)
             .await?;
@@ -118,7 +119,7 @@ impl Store {
             TicketScope::Staff => Role::Staff,
         };
         let row: Option<AttachmentRow> =
-            sqlx::query_as(select_attachment!("WHERE a.id = ?1 AND h.author_role = ?2 AND (?3 IS NULL OR t.person_id = ?3)"))
+            sqlx::query_as(select_attachment!("WHERE a.id = $1 AND h.author_role = $2 AND ($3 IS NULL OR t.person_id = $3)"))
                 .bind(attachment.to_string())
                 .bind(word(by)?)
                 .bind(scope.person())
@@ -129,7 +130,7 @@ impl Store {
 
     async fn keep_attachment(&self, row: &AttachmentRow, content: Bytes, media_type: &str, now: Timestamp) -> Result<(), Failure> {
         let mut write = self.write().await?;
-        let done = sqlx::query("INSERT INTO attachment_contents (attachment_id, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        let done = sqlx::query("INSERT INTO attachment_contents (attachment_id, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING")
             .bind(&row.id)
             .bind(Vec::from(content))
             .execute(write.sql())
@@ -162,7 +163,7 @@ impl Write<'_> {
             let state = if too_large { AttachmentState::Refused } else { AttachmentState::Pending };
             let done = sqlx::query(
                 "INSERT INTO attachments (id, ticket_id, message_id, position, name, media_type, size_bytes, sha256, state) \
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
             )
             .bind(attachment.id.to_string())
             .bind(ticket.to_string())
@@ -189,7 +190,7 @@ impl Write<'_> {
         media_type: &str,
         now: Timestamp,
     ) -> Result<(), Failure> {
-        sqlx::query("UPDATE attachments SET state = ?, media_type = ? WHERE id = ?")
+        sqlx::query("UPDATE attachments SET state = $1, media_type = $2 WHERE id = $3")
             .bind(word(state)?)
             .bind(media_type)
             .bind(&row.id)
@@ -199,7 +200,7 @@ impl Write<'_> {
             // No word of it reaches the requester, not even that there is one.
             return self.say_ticket_changed(Audience::Staff, id(&row.ticket_id)?, now).await;
         }
-        sqlx::query("UPDATE tickets SET updated_at = ? WHERE id = ?").bind(ms(now)).bind(&row.ticket_id).execute(self.sql()).await?;
+        sqlx::query("UPDATE tickets SET updated_at = $1 WHERE id = $2").bind(ms(now)).bind(&row.ticket_id).execute(self.sql()).await?;
         self.say_ticket_changed(Audience::Person(id(&row.person_id)?), id(&row.ticket_id)?, now).await
     }
 }

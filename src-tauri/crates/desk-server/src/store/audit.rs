@@ -3,7 +3,7 @@
 //! A change and its row are one write, so neither is there without the other. A reading is noted before it is answered; what one
 //! technician reads again within five minutes is one reading, because an open page asks anew at every change.
 
-use super::{Store, Write, at, from_word, ms, sessions::Technician, word};
+use super::{Flag, Store, Write, at, from_word, ms, sessions::Technician, word};
 use crate::problem::Failure;
 use desk_api::{PersonId, TicketId};
 use jiff::{SignedDuration, Timestamp};
@@ -162,9 +162,9 @@ impl Store {
     pub(crate) async fn note_reading(&self, by: &Technician, entry: Entry, now: Timestamp) -> Result<(), Failure> {
         let since = now.checked_sub(ONE_READING).map_err(Failure::unreadable)?;
         // What a technician does in a ticket shows it to them as well.
-        let is_noted: bool = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM audit WHERE at > ?1 AND by_kind = 'technician' AND by_name = ?2 AND ticket_id IS ?3 \
-             AND thing_id IS ?4 AND (action = ?5 OR (ticket_id IS NOT NULL AND thing_id IS NULL)))",
+        let Flag(is_noted) = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM audit WHERE at > $1 AND by_kind = 'technician' AND by_name = $2 AND ticket_id IS NOT DISTINCT FROM $3 \
+             AND thing_id IS NOT DISTINCT FROM $4 AND (action = $5 OR (ticket_id IS NOT NULL AND thing_id IS NULL)))",
         )
         .bind(ms(since))
         .bind(&by.user_name)
@@ -192,14 +192,15 @@ impl Store {
     pub(crate) async fn audit(&self, wanted: &Wanted) -> Result<Vec<Line>, Failure> {
         let rows: Vec<Row> = sqlx::query_as(
             "SELECT a.at, a.by_kind, a.by_name, a.action, a.ticket_id, a.number, a.person_id, p.user_name, a.thing_id, a.detail, a.count \
-             FROM audit a LEFT JOIN people p ON p.id = a.person_id WHERE (?1 IS NULL OR a.at >= ?1) \
-             AND (?2 IS NULL OR a.ticket_id = ?2 OR a.number = CAST(?2 AS INTEGER) AND ?2 NOT GLOB '*[^0-9]*') \
-             AND (?3 IS NULL OR ?3 IN (a.person_id, p.user_name, p.email)) AND (?4 IS NULL OR a.by_name = ?4) ORDER BY a.seq",
+             FROM audit a LEFT JOIN people p ON p.id = a.person_id WHERE ($1 IS NULL OR a.at >= $1) \
+             AND ($2 IS NULL OR a.ticket_id = $2 OR a.number = $5) \
+             AND ($3 IS NULL OR $3 IN (a.person_id, p.user_name, p.email)) AND ($4 IS NULL OR a.by_name = $4) ORDER BY a.seq",
         )
         .bind(wanted.since.map(ms))
         .bind(&wanted.ticket)
         .bind(&wanted.person)
         .bind(&wanted.by)
+        .bind(wanted.ticket.as_ref().and_then(|ticket| ticket.parse::<i64>().ok()))
         .fetch_all(&self.readers)
         .await?;
         rows.into_iter().map(Row::read).collect()
@@ -216,8 +217,8 @@ impl Write<'_> {
         };
         sqlx::query(
             "INSERT INTO audit (at, by_kind, by_name, action, ticket_id, number, person_id, thing_id, detail, count) \
-             VALUES (?1, ?2, ?3, ?4, ?5, (SELECT number FROM tickets WHERE id = ?5), \
-             COALESCE(?6, (SELECT person_id FROM tickets WHERE id = ?5)), ?7, ?8, ?9)",
+             VALUES ($1, $2, $3, $4, $5, (SELECT number FROM tickets WHERE id = $5), \
+             COALESCE($6, (SELECT person_id FROM tickets WHERE id = $5)), $7, $8, $9)",
         )
         .bind(ms(now))
         .bind(kind)

@@ -9,15 +9,15 @@ use desk_api::{
 use jiff::Timestamp;
 
 /// Tickets of one computer that its page shows.
-const LISTED: u32 = 50;
+const LISTED: i64 = 50;
 
 /// A fact of the report `r`, where it is known and is text.
 macro_rules! reported {
     ($key:literal) => {
         concat!(
-            "(SELECT f.value ->> '$.reading.value.is' FROM json_each(r.body, '$.facts') f WHERE f.value ->> '$.key' = '",
+            "(SELECT json_extract(f.value, '$.reading.value.is') FROM json_each(r.body, '$.facts') f WHERE json_extract(f.value, '$.key') = '",
             $key,
-            "' AND f.value ->> '$.reading.value.as' = 'text' LIMIT 1)"
+            "' AND json_extract(f.value, '$.reading.value.as') = 'text' LIMIT 1)"
         )
     };
 }
@@ -43,8 +43,9 @@ macro_rules! select_device {
             "WHERE k.device_id = d.id ORDER BY k.number DESC LIMIT 1), ",
             "(SELECT COALESCE(p.full_name, p.user_name) FROM enrolments e JOIN people p ON p.id = e.person_id ",
             "WHERE e.device_id = d.id ORDER BY e.made_at DESC LIMIT 1)) AS person, ",
-            "max(d.last_seen_at, COALESCE((SELECT max(k.created_at) FROM tickets k WHERE k.device_id = d.id), 0)) AS last_seen_at, ",
-            "r.body ->> '$.agent_version' AS agent_version, r.body AS report, ",
+            "(SELECT max(seen) FROM (SELECT d.last_seen_at AS seen UNION ALL SELECT max(k.created_at) FROM tickets k ",
+            "WHERE k.device_id = d.id) AS moments) AS last_seen_at, ",
+            "json_extract(r.body, '$.agent_version') AS agent_version, r.body AS report, ",
             "(SELECT count(*) FROM tickets k WHERE k.device_id = d.id AND k.status NOT IN ('closed', 'cancelled')) AS open_tickets ",
             "FROM devices d LEFT JOIN tickets t ON t.number = (SELECT max(k.number) FROM tickets k JOIN reports o ON o.ticket_id = k.id ",
             "WHERE k.device_id = d.id) LEFT JOIN reports r ON r.ticket_id = t.id ",
@@ -66,27 +67,27 @@ struct DeviceRow {
     last_seen_at: i64,
     agent_version: Option<String>,
     report: Option<String>,
+    #[sqlx(try_from = "i64")]
     open_tickets: u32,
 }
 
 impl Store {
     /// Every computer that enrolled, by host name.
     pub(crate) async fn computers(&self) -> Result<Vec<Computer>, Failure> {
-        let rows: Vec<DeviceRow> =
-            sqlx::query_as(select_device!("ORDER BY d.host_name COLLATE NOCASE, d.id")).fetch_all(&self.readers).await?;
+        let rows: Vec<DeviceRow> = sqlx::query_as(select_device!("ORDER BY lower(d.host_name), d.id")).fetch_all(&self.readers).await?;
         rows.iter().map(DeviceRow::read).collect()
     }
 
     /// One of them, with what it last said about itself and its tickets.
     pub(crate) async fn computer(&self, by: &Technician, device: DeviceId, now: Timestamp) -> Result<StaffDevice, Failure> {
         let row: Option<DeviceRow> =
-            sqlx::query_as(select_device!("WHERE d.id = ?")).bind(device.to_string()).fetch_optional(&self.readers).await?;
+            sqlx::query_as(select_device!("WHERE d.id = $1")).bind(device.to_string()).fetch_optional(&self.readers).await?;
         let row = row.ok_or_else(|| Failure::refused(Code::NotFound))?;
         self.note_reading(by, Entry::of(Action::ComputerRead).about(&device), now).await?;
         let report: Option<DeviceReport> = row.report.as_deref().map(serde_json::from_str).transpose()?;
         let tickets: Vec<EarlierRow> = sqlx::query_as(
             "SELECT t.id, t.subject, s.name AS assignee_name, t.status, t.created_at FROM tickets t \
-             LEFT JOIN technicians s ON s.user_name = t.assignee WHERE t.device_id = ? ORDER BY t.number DESC LIMIT ?",
+             LEFT JOIN technicians s ON s.user_name = t.assignee WHERE t.device_id = $1 ORDER BY t.number DESC LIMIT $2",
         )
         .bind(device.to_string())
         .bind(LISTED)

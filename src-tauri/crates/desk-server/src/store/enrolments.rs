@@ -1,6 +1,6 @@
 //! Who is who: enrolment keys, asset records, people, and who an access token speaks for.
 
-use super::{Action, By, Entry, Store, Write, at, id, ms};
+use super::{Action, By, Entry, Flag, Store, Write, at, id, ms};
 use crate::{
     place::Place,
     problem::Failure,
@@ -54,7 +54,7 @@ impl Store {
     /// Lets `key` enrol from now on.
     pub(crate) async fn learn_enrolment_key(&self, by: By<'_>, key: &SecretString, now: Timestamp) -> Result<(), Failure> {
         let mut write = self.write().await?;
-        sqlx::query("INSERT OR IGNORE INTO enrolment_keys (sha256, made_at) VALUES (?, ?)")
+        sqlx::query("INSERT INTO enrolment_keys (sha256, made_at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
             .bind(SecretDigest::of(key).as_bytes().to_vec())
             .bind(ms(now))
             .execute(write.sql())
@@ -68,8 +68,8 @@ impl Store {
         let code = new_school_code()?;
         let known = as_school_code(&code).ok_or_else(|| Failure::unreadable("a code of ours is none"))?;
         let mut write = self.write().await?;
-        sqlx::query("DELETE FROM school_codes WHERE ends_at <= ?").bind(ms(now)).execute(write.sql()).await?;
-        sqlx::query("INSERT INTO school_codes (sha256, made_at, ends_at) VALUES (?, ?, ?)")
+        sqlx::query("DELETE FROM school_codes WHERE ends_at <= $1").bind(ms(now)).execute(write.sql()).await?;
+        sqlx::query("INSERT INTO school_codes (sha256, made_at, ends_at) VALUES ($1, $2, $3)")
             .bind(SecretDigest::of(&known).as_bytes().to_vec())
             .bind(ms(now))
             .bind(ms(ends_at))
@@ -84,7 +84,7 @@ impl Store {
     pub(crate) async fn may_enrol(&self, key: &SecretString, now: Timestamp) -> Result<bool, Failure> {
         let (digest, known): (_, Vec<Vec<u8>>) = match as_school_code(key) {
             Some(code) => {
-                let codes = sqlx::query_scalar("SELECT sha256 FROM school_codes WHERE ends_at > ?").bind(ms(now));
+                let codes = sqlx::query_scalar("SELECT sha256 FROM school_codes WHERE ends_at > $1").bind(ms(now));
                 (SecretDigest::of(&code), codes.fetch_all(&self.readers).await?)
             }
             None => (SecretDigest::of(key), sqlx::query_scalar("SELECT sha256 FROM enrolment_keys").fetch_all(&self.readers).await?),
@@ -100,7 +100,7 @@ impl Store {
         let secret = write.secret_there(&request.account_secret, &request.device, &device).await?;
         let person = write.person(&request.person, &secret, now).await?;
         let enrolment = Uuid::now_v7().to_string();
-        sqlx::query("INSERT INTO enrolments (id, person_id, device_id, site, building, room, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        sqlx::query("INSERT INTO enrolments (id, person_id, device_id, site, building, room, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
             .bind(&enrolment)
             .bind(&person)
             .bind(&device)
@@ -120,7 +120,7 @@ impl Store {
         let row: Option<AskerRow> = sqlx::query_as(
             "SELECT e.id AS enrolment_id, e.person_id, e.device_id, e.site, e.building, e.room, COALESCE(p.full_name, p.user_name) AS name, a.ends_at \
              FROM access_tokens a JOIN enrolments e ON e.id = a.enrolment_id JOIN people p ON p.id = e.person_id \
-             WHERE a.sha256 = ? AND a.ends_at > ? AND e.revoked_at IS NULL",
+             WHERE a.sha256 = $1 AND a.ends_at > $2 AND e.revoked_at IS NULL",
         )
         .bind(SecretDigest::of(token).as_bytes().to_vec())
         .bind(ms(now))
@@ -145,8 +145,8 @@ impl Write<'_> {
         let serial = claim.serial.as_deref().map(str::trim).filter(|s| !s.is_empty() && !NO_SERIALS.contains(&s.to_lowercase().as_str()));
         let install = claim.install_id.to_string();
         let known: Option<String> = sqlx::query_scalar(
-            "SELECT id FROM devices WHERE serial = ?1 OR (install_id = ?2 AND host_name = ?3 COLLATE NOCASE AND (?1 IS NULL OR serial IS NULL)) \
-             ORDER BY serial IS ?1 DESC, last_seen_at DESC LIMIT 1",
+            "SELECT id FROM devices WHERE serial = $1 OR (install_id = $2 AND lower(host_name) = lower($3) AND ($1 IS NULL OR serial IS NULL)) \
+             ORDER BY serial IS NOT DISTINCT FROM $1 DESC, last_seen_at DESC LIMIT 1",
         )
         .bind(serial)
         .bind(&install)
@@ -156,10 +156,10 @@ impl Write<'_> {
         let device = known.unwrap_or_else(|| DeviceId::new().to_string());
         sqlx::query(
             "INSERT INTO devices (id, install_id, host_name, serial, asset_tag, site, building, room, first_seen_at, last_seen_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9) \
-             ON CONFLICT (id) DO UPDATE SET install_id = ?2, host_name = ?3, serial = COALESCE(serial, ?4), \
-             asset_tag = COALESCE(?5, asset_tag), \
-             site = COALESCE(?6, site), building = COALESCE(?7, building), room = COALESCE(?8, room), last_seen_at = ?9",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) \
+             ON CONFLICT (id) DO UPDATE SET install_id = $2, host_name = $3, serial = COALESCE(devices.serial, $4), \
+             asset_tag = COALESCE($5, devices.asset_tag), \
+             site = COALESCE($6, devices.site), building = COALESCE($7, devices.building), room = COALESCE($8, devices.room), last_seen_at = $9",
         )
         .bind(&device)
         .bind(install)
@@ -181,11 +181,11 @@ impl Write<'_> {
     /// all. Whoever is there is somebody of their own; the original stays who it was.
     async fn secret_there(&mut self, shown: &SecretString, claim: &DeviceClaim, device: &str) -> Result<SecretDigest, Failure> {
         let secret = SecretDigest::of(shown);
-        let is_copy: bool = sqlx::query_scalar(
+        let Flag(is_copy) = sqlx::query_scalar(
             "SELECT EXISTS (SELECT 1 FROM people p JOIN enrolments e ON e.person_id = p.id JOIN devices d ON d.id = e.device_id \
-             WHERE p.account_secret_sha256 = ?1 AND d.install_id = ?2 AND d.id <> ?3) \
+             WHERE p.account_secret_sha256 = $1 AND d.install_id = $2 AND d.id <> $3) \
              AND NOT EXISTS (SELECT 1 FROM people p JOIN enrolments e ON e.person_id = p.id \
-             WHERE p.account_secret_sha256 = ?1 AND e.device_id = ?3)",
+             WHERE p.account_secret_sha256 = $1 AND e.device_id = $3)",
         )
         .bind(secret.as_bytes().to_vec())
         .bind(claim.install_id.to_string())
@@ -200,9 +200,9 @@ impl Write<'_> {
 
     async fn person(&mut self, claim: &PersonClaim, secret: &SecretDigest, now: Timestamp) -> Result<String, Failure> {
         Ok(sqlx::query_scalar(
-            "INSERT INTO people (id, account_secret_sha256, user_name, full_name, email, made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
-             ON CONFLICT (account_secret_sha256) DO UPDATE SET user_name = ?3, full_name = COALESCE(?4, full_name), \
-             email = COALESCE(?5, email) RETURNING id",
+            "INSERT INTO people (id, account_secret_sha256, user_name, full_name, email, made_at) VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT (account_secret_sha256) DO UPDATE SET user_name = $3, full_name = COALESCE($4, people.full_name), \
+             email = COALESCE($5, people.email) RETURNING id",
         )
         .bind(PersonId::new().to_string())
         .bind(secret.as_bytes().to_vec())
@@ -218,15 +218,15 @@ impl Write<'_> {
     pub(super) async fn issue(&mut self, enrolment: &str, device: &str, generation: i64, now: Timestamp) -> Result<Tokens, Failure> {
         let (refresh_token, access_token) = (new_secret()?, new_secret()?);
         let access_expires_at = now.checked_add(ACCESS_LASTS).map_err(Failure::unreadable)?;
-        sqlx::query("INSERT INTO refresh_tokens (sha256, enrolment_id, generation, made_at) VALUES (?, ?, ?, ?)")
+        sqlx::query("INSERT INTO refresh_tokens (sha256, enrolment_id, generation, made_at) VALUES ($1, $2, $3, $4)")
             .bind(SecretDigest::of(&refresh_token).as_bytes().to_vec())
             .bind(enrolment)
             .bind(generation)
             .bind(ms(now))
             .execute(self.sql())
             .await?;
-        sqlx::query("DELETE FROM access_tokens WHERE ends_at <= ?").bind(ms(now)).execute(self.sql()).await?;
-        sqlx::query("INSERT INTO access_tokens (sha256, enrolment_id, ends_at) VALUES (?, ?, ?)")
+        sqlx::query("DELETE FROM access_tokens WHERE ends_at <= $1").bind(ms(now)).execute(self.sql()).await?;
+        sqlx::query("INSERT INTO access_tokens (sha256, enrolment_id, ends_at) VALUES ($1, $2, $3)")
             .bind(SecretDigest::of(&access_token).as_bytes().to_vec())
             .bind(enrolment)
             .bind(ms(access_expires_at))

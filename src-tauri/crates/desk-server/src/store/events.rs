@@ -4,7 +4,6 @@ use super::{Store, Write, id, ms};
 use crate::problem::Failure;
 use desk_api::{EventKind, NoticeId, PersonId, TicketId};
 use jiff::{SignedDuration, Timestamp};
-use sqlx::{Connection, SqliteConnection};
 use tokio::sync::watch;
 
 /// How long a place in the stream can be resumed from.
@@ -46,15 +45,9 @@ impl Store {
         self.written.send_replace(());
     }
 
-    /// A connection of its own, for watching what other processes write.
-    pub(crate) async fn watch(&self) -> Result<SqliteConnection, Failure> {
-        Ok(SqliteConnection::connect_with(&self.options).await?)
-    }
-
     /// The place of the newest event; 0 before the first.
     pub(crate) async fn newest_event(&self) -> Result<u64, Failure> {
-        let newest: Option<i64> =
-            sqlx::query_scalar("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetch_optional(&self.readers).await?;
+        let newest: Option<i64> = sqlx::query_scalar("SELECT max(seq) FROM events").fetch_one(&self.readers).await?;
         Ok(newest.unwrap_or_default().unsigned_abs())
     }
 
@@ -74,11 +67,11 @@ impl Store {
     pub(crate) async fn events_for(&self, person: PersonId, after: u64, limit: u32) -> Result<Vec<Logged>, Failure> {
         let rows: Vec<EventRow> = sqlx::query_as(
             "SELECT seq, audience, person_id, ticket_id, notice_id FROM events \
-             WHERE seq > ? AND (audience = 'everybody' OR person_id = ?) ORDER BY seq LIMIT ?",
+             WHERE seq > $1 AND (audience = 'everybody' OR person_id = $2) ORDER BY seq LIMIT $3",
         )
         .bind(after.cast_signed())
         .bind(person.to_string())
-        .bind(limit)
+        .bind(i64::from(limit))
         .fetch_all(&self.readers)
         .await?;
         rows.into_iter().map(EventRow::read).collect()
@@ -87,9 +80,9 @@ impl Store {
     /// Everything after `seq`, oldest first, at most `limit`.
     pub(crate) async fn events_after(&self, seq: u64, limit: u32) -> Result<Vec<Logged>, Failure> {
         let rows: Vec<EventRow> =
-            sqlx::query_as("SELECT seq, audience, person_id, ticket_id, notice_id FROM events WHERE seq > ? ORDER BY seq LIMIT ?")
+            sqlx::query_as("SELECT seq, audience, person_id, ticket_id, notice_id FROM events WHERE seq > $1 ORDER BY seq LIMIT $2")
                 .bind(seq.cast_signed())
-                .bind(limit)
+                .bind(i64::from(limit))
                 .fetch_all(&self.readers)
                 .await?;
         rows.into_iter().map(EventRow::read).collect()
@@ -99,17 +92,12 @@ impl Store {
     pub(crate) async fn forget_old_events(&self, now: Timestamp) -> Result<(), Failure> {
         let before = now.checked_sub(KEPT).map_err(Failure::unreadable)?;
         let mut write = self.write().await?;
-        sqlx::query("DELETE FROM events WHERE at < ? AND seq < (SELECT max(seq) FROM events)")
+        sqlx::query("DELETE FROM events WHERE at < $1 AND seq < (SELECT max(seq) FROM events)")
             .bind(ms(before))
             .execute(write.sql())
             .await?;
         write.commit().await
     }
-}
-
-/// A number that changes whenever another connection has written.
-pub(crate) async fn data_version(watch: &mut SqliteConnection) -> Result<i64, Failure> {
-    Ok(sqlx::query_scalar("PRAGMA data_version").fetch_one(watch).await?)
 }
 
 impl EventRow {
@@ -148,7 +136,7 @@ impl Write<'_> {
             Audience::Everybody => ("everybody", None),
             Audience::Staff => ("staff", None),
         };
-        sqlx::query("INSERT INTO events (at, audience, person_id, ticket_id, notice_id) VALUES (?, ?, ?, ?, ?)")
+        sqlx::query("INSERT INTO events (at, audience, person_id, ticket_id, notice_id) VALUES ($1, $2, $3, $4, $5)")
             .bind(ms(now))
             .bind(audience)
             .bind(person)

@@ -1,6 +1,6 @@
 //! What was said and done in a ticket.
 
-use super::{Asker, Audience, Store, Write, at, from_word, id, keys::Ask, keys::Asked, ms, tickets::was_finished, word};
+use super::{Asker, Audience, Flag, Store, Write, at, from_word, id, keys::Ask, keys::Asked, ms, tickets::was_finished, word};
 use crate::problem::Failure;
 use desk_api::{
     Attachment, Author, Change, ChangeKind, Code, HistoryItem, Message, MessageId, NewMessage, PersonId, Role, TicketId, TicketThread,
@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 #[derive(sqlx::FromRow)]
 pub(super) struct HistoryRow {
     pub(super) at: i64,
+    #[sqlx(try_from = "Flag")]
     pub(super) internal: bool,
     pub(super) author_name: Option<String>,
     pub(super) author_role: String,
@@ -40,7 +41,7 @@ impl Store {
         let head = self.ticket(person, ticket).await?;
         let rows: Vec<HistoryRow> = sqlx::query_as(
             "SELECT at, internal, author_name, author_role, message_id, body, change FROM history \
-             WHERE ticket_id = ? AND internal = 0 ORDER BY seq",
+             WHERE ticket_id = $1 AND NOT internal ORDER BY seq",
         )
         .bind(ticket.to_string())
         .fetch_all(&self.readers)
@@ -78,7 +79,7 @@ impl Store {
 
     pub(super) async fn message(&self, ticket: TicketId, message: MessageId) -> Result<Message, Failure> {
         let row: Option<HistoryRow> = sqlx::query_as(
-            "SELECT at, internal, author_name, author_role, message_id, body, change FROM history WHERE ticket_id = ? AND message_id = ?",
+            "SELECT at, internal, author_name, author_role, message_id, body, change FROM history WHERE ticket_id = $1 AND message_id = $2",
         )
         .bind(ticket.to_string())
         .bind(message.to_string())
@@ -95,7 +96,7 @@ impl Store {
 impl Write<'_> {
     pub(super) async fn add_message(&mut self, ticket: TicketId, said: &Said<'_>, now: Timestamp) -> Result<(), Failure> {
         let done = sqlx::query(
-            "INSERT INTO history (ticket_id, at, internal, author_name, author_role, message_id, body) VALUES (?, ?, ?, ?, ?, ?, ?) \
+            "INSERT INTO history (ticket_id, at, internal, author_name, author_role, message_id, body) VALUES ($1, $2, $3, $4, $5, $6, $7) \
              ON CONFLICT (message_id) DO NOTHING",
         )
         .bind(ticket.to_string())
@@ -111,7 +112,7 @@ impl Write<'_> {
     }
 
     pub(super) async fn insert_change(&mut self, ticket: TicketId, change: &Change) -> Result<(), Failure> {
-        sqlx::query("INSERT INTO history (ticket_id, at, author_name, author_role, change) VALUES (?, ?, ?, ?, ?)")
+        sqlx::query("INSERT INTO history (ticket_id, at, author_name, author_role, change) VALUES ($1, $2, $3, $4, $5)")
             .bind(ticket.to_string())
             .bind(ms(change.at))
             .bind(&change.by)

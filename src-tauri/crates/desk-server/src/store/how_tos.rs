@@ -1,6 +1,6 @@
 //! The desk's how-to notes, and whom those that are offered have helped.
 
-use super::{Action, Entry, Store, at, id, month_before, ms, sessions::Technician};
+use super::{Action, Entry, Flag, Store, at, id, month_before, ms, sessions::Technician};
 use crate::problem::Failure;
 use desk_api::{
     Code, PersonId, Tip, TipId,
@@ -12,8 +12,8 @@ macro_rules! select_how_to {
     ($rest:literal) => {
         concat!(
             "SELECT h.id, h.title, h.body, h.topics, h.offered, h.updated_at, h.updated_by, ",
-            "(SELECT count(*) FROM tip_helped d WHERE d.tip_id = h.id AND d.at >= ?1) AS helped, ",
-            "EXISTS (SELECT 1 FROM tip_helped d WHERE d.tip_id = h.id AND d.at >= ?1 AND d.person_id = ?2) AS helped_me ",
+            "(SELECT count(*) FROM tip_helped d WHERE d.tip_id = h.id AND d.at >= $1) AS helped, ",
+            "EXISTS (SELECT 1 FROM tip_helped d WHERE d.tip_id = h.id AND d.at >= $1 AND d.person_id = $2) AS helped_me ",
             "FROM how_tos h ",
             $rest
         )
@@ -26,10 +26,13 @@ struct HowToRow {
     title: String,
     body: String,
     topics: String,
+    #[sqlx(try_from = "Flag")]
     offered: bool,
     updated_at: i64,
     updated_by: String,
+    #[sqlx(try_from = "i64")]
     helped: u32,
+    #[sqlx(try_from = "Flag")]
     helped_me: bool,
 }
 
@@ -48,8 +51,8 @@ impl Store {
     pub(crate) async fn tip_helped(&self, person: PersonId, tip: TipId, now: Timestamp) -> Result<Tip, Failure> {
         let mut write = self.write().await?;
         sqlx::query(
-            "INSERT INTO tip_helped (tip_id, person_id, at) SELECT id, ?2, ?3 FROM how_tos WHERE id = ?1 AND offered \
-             ON CONFLICT (tip_id, person_id) DO UPDATE SET at = ?3",
+            "INSERT INTO tip_helped (tip_id, person_id, at) SELECT id, $2, $3 FROM how_tos WHERE id = $1 AND offered \
+             ON CONFLICT (tip_id, person_id) DO UPDATE SET at = $3",
         )
         .bind(tip.to_string())
         .bind(person.to_string())
@@ -57,7 +60,7 @@ impl Store {
         .execute(write.sql())
         .await?;
         write.commit().await?;
-        let row: Option<HowToRow> = sqlx::query_as(select_how_to!("WHERE h.offered AND h.id = ?3"))
+        let row: Option<HowToRow> = sqlx::query_as(select_how_to!("WHERE h.offered AND h.id = $3"))
             .bind(ms(month_before(now)?))
             .bind(person.to_string())
             .bind(tip.to_string())
@@ -68,7 +71,7 @@ impl Store {
 
     /// All of the desk's notes, by title.
     pub(crate) async fn how_tos(&self, now: Timestamp) -> Result<Vec<HowTo>, Failure> {
-        let rows: Vec<HowToRow> = sqlx::query_as(select_how_to!("ORDER BY h.title COLLATE NOCASE, h.id"))
+        let rows: Vec<HowToRow> = sqlx::query_as(select_how_to!("ORDER BY lower(h.title), h.id"))
             .bind(ms(month_before(now)?))
             .bind(None::<String>)
             .fetch_all(&self.readers)
@@ -82,10 +85,11 @@ impl Store {
         let mut write = self.write().await?;
         let topics = serde_json::to_string(&new.topics)?;
         let done = sqlx::query(
-            "INSERT INTO how_tos (id, title, body, topics, offered, updated_at, updated_by) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 \
-             WHERE ?8 IS NULL OR EXISTS (SELECT 1 FROM how_tos WHERE id = ?1) \
-             ON CONFLICT (id) DO UPDATE SET title = ?2, body = ?3, topics = ?4, offered = ?5, updated_at = ?6, updated_by = ?7 \
-             WHERE updated_at = ?8 OR (title = ?2 AND body = ?3 AND topics = ?4 AND offered = ?5)",
+            "INSERT INTO how_tos (id, title, body, topics, offered, updated_at, updated_by) SELECT $1, $2, $3, $4, $5, $6, $7 \
+             WHERE $8 IS NULL OR EXISTS (SELECT 1 FROM how_tos WHERE id = $1) \
+             ON CONFLICT (id) DO UPDATE SET title = $2, body = $3, topics = $4, offered = $5, updated_at = $6, updated_by = $7 \
+             WHERE how_tos.updated_at = $8 \
+                 OR (how_tos.title = $2 AND how_tos.body = $3 AND how_tos.topics = $4 AND how_tos.offered = $5)",
         )
         .bind(note.to_string())
         .bind(&new.title)
@@ -102,7 +106,7 @@ impl Store {
         }
         write.note(by.into(), Entry::of(Action::HowToWritten).about(&note), now).await?;
         write.commit().await?;
-        let row: Option<HowToRow> = sqlx::query_as(select_how_to!("WHERE h.id = ?3"))
+        let row: Option<HowToRow> = sqlx::query_as(select_how_to!("WHERE h.id = $3"))
             .bind(ms(month_before(now)?))
             .bind(None::<String>)
             .bind(note.to_string())
@@ -114,7 +118,7 @@ impl Store {
     /// Lets a note go, and with it whom it helped. One that is gone already is gone.
     pub(crate) async fn drop_how_to(&self, by: &Technician, note: TipId, now: Timestamp) -> Result<(), Failure> {
         let mut write = self.write().await?;
-        let done = sqlx::query("DELETE FROM how_tos WHERE id = ?").bind(note.to_string()).execute(write.sql()).await?;
+        let done = sqlx::query("DELETE FROM how_tos WHERE id = $1").bind(note.to_string()).execute(write.sql()).await?;
         if done.rows_affected() == 1 {
             write.note(by.into(), Entry::of(Action::HowToDropped).about(&note), now).await?;
         }

@@ -1,6 +1,6 @@
 //! Tickets that belong to a notice: they join it, leave it, and are answered by what is said in it.
 
-use super::{Action, Audience, Entry, Store, Write, history::Said, id, sessions::Technician};
+use super::{Action, Audience, Entry, Flag, Store, Write, history::Said, id, sessions::Technician};
 use crate::{lifecycle::is_open, problem::Failure};
 use desk_api::{
     ChangeKind, Code, MessageId, NoticeId, Role, TicketId,
@@ -45,13 +45,13 @@ impl Store {
 
     /// The notice a ticket belongs to.
     pub(super) async fn notice_of(&self, ticket: TicketId) -> Result<Option<Joined>, Failure> {
-        let row: Option<(String, String, bool)> = sqlx::query_as(
-            "SELECT n.id, n.title, n.resolved_at IS NOT NULL FROM tickets t JOIN notices n ON n.id = t.notice_id WHERE t.id = ?",
+        let row: Option<(String, String, Flag)> = sqlx::query_as(
+            "SELECT n.id, n.title, n.resolved_at IS NOT NULL FROM tickets t JOIN notices n ON n.id = t.notice_id WHERE t.id = $1",
         )
         .bind(ticket.to_string())
         .fetch_optional(&self.readers)
         .await?;
-        row.map(|(notice, title, is_over)| Ok(Joined { id: id(&notice)?, title, is_over })).transpose()
+        row.map(|(notice, title, Flag(is_over))| Ok(Joined { id: id(&notice)?, title, is_over })).transpose()
     }
 }
 
@@ -60,8 +60,8 @@ impl Write<'_> {
     pub(super) async fn join_at_once(&mut self, by: &Technician, notice: NoticeId, new: &NewNotice, now: Timestamp) -> Result<(), Failure> {
         let tickets: BTreeSet<TicketId> = new.tickets.iter().copied().collect();
         for ticket in tickets {
-            let may_join: bool = sqlx::query_scalar(
-                "SELECT EXISTS (SELECT 1 FROM tickets WHERE id = ? AND notice_id IS NULL AND status NOT IN ('resolved', 'closed', 'cancelled'))",
+            let Flag(may_join) = sqlx::query_scalar(
+                "SELECT EXISTS (SELECT 1 FROM tickets WHERE id = $1 AND notice_id IS NULL AND status NOT IN ('resolved', 'closed', 'cancelled'))",
             )
             .bind(ticket.to_string())
             .fetch_one(self.sql())
@@ -80,7 +80,7 @@ impl Write<'_> {
     }
 
     async fn put_notice_of(&mut self, ticket: TicketId, notice: Option<NoticeId>) -> Result<(), Failure> {
-        sqlx::query("UPDATE tickets SET notice_id = ? WHERE id = ?")
+        sqlx::query("UPDATE tickets SET notice_id = $1 WHERE id = $2")
             .bind(notice.map(|notice| notice.to_string()))
             .bind(ticket.to_string())
             .execute(self.sql())
@@ -98,7 +98,7 @@ impl Write<'_> {
         now: Timestamp,
     ) -> Result<(), Failure> {
         let tickets: Vec<String> =
-            sqlx::query_scalar("SELECT id FROM tickets WHERE notice_id = ? AND status NOT IN ('resolved', 'closed', 'cancelled')")
+            sqlx::query_scalar("SELECT id FROM tickets WHERE notice_id = $1 AND status NOT IN ('resolved', 'closed', 'cancelled')")
                 .bind(notice.to_string())
                 .fetch_all(self.sql())
                 .await?;
@@ -127,13 +127,13 @@ impl Write<'_> {
 
     async fn notice_of(&mut self, ticket: TicketId) -> Result<Option<NoticeId>, Failure> {
         let found: Option<String> =
-            sqlx::query_scalar("SELECT notice_id FROM tickets WHERE id = ?").bind(ticket.to_string()).fetch_one(self.sql()).await?;
+            sqlx::query_scalar("SELECT notice_id FROM tickets WHERE id = $1").bind(ticket.to_string()).fetch_one(self.sql()).await?;
         found.as_deref().map(id).transpose()
     }
 
     async fn open_notice_title(&mut self, notice: NoticeId) -> Result<String, Failure> {
         let title: Option<Option<String>> =
-            sqlx::query_scalar("SELECT CASE WHEN resolved_at IS NULL THEN title END FROM notices WHERE id = ?")
+            sqlx::query_scalar("SELECT CASE WHEN resolved_at IS NULL THEN title END FROM notices WHERE id = $1")
                 .bind(notice.to_string())
                 .fetch_optional(self.sql())
                 .await?;

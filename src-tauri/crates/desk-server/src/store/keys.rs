@@ -31,7 +31,7 @@ impl Write<'_> {
     pub(super) async fn use_key(&mut self, ask: &Ask<'_>, writer: &str, operation: &str) -> Result<Asked, Failure> {
         let digest = Sha256::digest(ask.body).to_vec();
         let done = sqlx::query(
-            "INSERT INTO used_keys (key, writer, operation, body_sha256, used_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+            "INSERT INTO used_keys (key, writer, operation, body_sha256, used_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key) DO NOTHING",
         )
         .bind(ask.key.to_string())
         .bind(writer)
@@ -44,7 +44,7 @@ impl Write<'_> {
             return Ok(Asked::First);
         }
         let (by, what, with): (String, String, Vec<u8>) =
-            sqlx::query_as("SELECT writer, operation, body_sha256 FROM used_keys WHERE key = ?")
+            sqlx::query_as("SELECT writer, operation, body_sha256 FROM used_keys WHERE key = $1")
                 .bind(ask.key.to_string())
                 .fetch_one(self.sql())
                 .await?;

@@ -1,6 +1,6 @@
 //! The queue of mails, and how far the history was looked at for them.
 
-use super::{Store, at, from_word, maybe_at, ms};
+use super::{Flag, Store, at, count, from_word, maybe_at, ms};
 use crate::{
     mail::{Happened, Letter, What},
     problem::Failure,
@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 /// Rows of the history looked at in one write.
-const BATCH: u32 = 100;
+const BATCH: i64 = 100;
 
 /// A mail on its way.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -24,29 +24,34 @@ pub(crate) struct Mail {
     pub(crate) follows: Option<String>,
     made_at: i64,
     /// How often it could not be sent.
+    #[sqlx(try_from = "i64")]
     pub(crate) tries: u32,
 }
 
 #[derive(sqlx::FromRow)]
 struct HappenedRow {
     seq: i64,
+    #[sqlx(try_from = "Flag")]
     internal: bool,
     author_name: Option<String>,
     author_role: String,
     message_id: Option<String>,
     body: Option<String>,
     /// How many pictures and files came with the words.
+    #[sqlx(try_from = "i64")]
     files: u32,
     change: Option<String>,
     /// What the requester wrote as they opened the ticket anew, where this is that.
     words_with_it: Option<String>,
     /// These words came as the requester opened the ticket anew, which is told with them.
+    #[sqlx(try_from = "Flag")]
     is_told_already: bool,
     ticket_id: String,
     number: i64,
     subject: String,
     words: String,
     place: Option<String>,
+    #[sqlx(try_from = "Flag")]
     class_waiting: bool,
     status: String,
     department: Option<String>,
@@ -74,12 +79,12 @@ impl Store {
                  (SELECT n.body FROM history n WHERE n.ticket_id = h.ticket_id AND n.at = h.at AND n.seq > h.seq \
                  AND n.author_role = 'requester' ORDER BY n.seq LIMIT 1) AS words_with_it, \
                  EXISTS (SELECT 1 FROM history r WHERE r.ticket_id = h.ticket_id AND r.at = h.at AND r.seq < h.seq \
-                 AND r.change ->> '$.did' = 'reopened') AS is_told_already, t.id AS ticket_id, t.number, \
+                 AND json_extract(r.change, '$.did') = 'reopened') AS is_told_already, t.id AS ticket_id, t.number, \
                  t.subject, COALESCE(w.body, t.subject) AS words, t.place, t.class_waiting, t.status, t.department, t.assignee, \
                  (SELECT count(*) FROM attachments a WHERE a.ticket_id = h.ticket_id AND a.message_id = h.message_id) AS files, \
                  t.next_update_by, COALESCE(p.full_name, p.user_name) AS requester, p.email, t.language \
                  FROM history h JOIN tickets t ON t.id = h.ticket_id JOIN people p ON p.id = t.person_id \
-                 LEFT JOIN history w ON w.message_id = t.id WHERE h.seq > (SELECT seq FROM mail_cursor) ORDER BY h.seq LIMIT ?",
+                 LEFT JOIN history w ON w.message_id = t.id WHERE h.seq > (SELECT seq FROM mail_cursor) ORDER BY h.seq LIMIT $1",
             )
             .bind(BATCH)
             .fetch_all(write.sql())
@@ -92,8 +97,8 @@ impl Store {
                     // The first of the same talk with the same address has nothing before it.
                     sqlx::query(
                         "INSERT INTO mails (id, history_seq, ticket_id, to_address, subject, body, follows, made_at, due_at) \
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT id FROM mails WHERE ticket_id = ?3 AND to_address = ?4 \
-                         ORDER BY made_at DESC, id DESC LIMIT 1), ?7, ?7) ON CONFLICT DO NOTHING",
+                         VALUES ($1, $2, $3, $4, $5, $6, (SELECT id FROM mails WHERE ticket_id = $3 AND to_address = $4 \
+                         ORDER BY made_at DESC, id DESC LIMIT 1), $7, $7) ON CONFLICT DO NOTHING",
                     )
                     .bind(Uuid::now_v7().to_string())
                     .bind(seq)
@@ -106,7 +111,7 @@ impl Store {
                     .await?;
                 }
             }
-            sqlx::query("UPDATE mail_cursor SET seq = ?").bind(last).execute(write.sql()).await?;
+            sqlx::query("UPDATE mail_cursor SET seq = $1").bind(last).execute(write.sql()).await?;
             write.commit().await?;
         }
         Ok(())
@@ -120,7 +125,7 @@ impl Store {
         let until = now.checked_add(lease).map_err(Failure::unreadable)?;
         let mut write = self.write().await?;
         let mail: Option<Mail> = sqlx::query_as(
-            "UPDATE mails SET due_at = ?1 WHERE id = (SELECT id FROM mails WHERE due_at <= ?2 ORDER BY due_at, id LIMIT 1) \
+            "UPDATE mails SET due_at = $1 WHERE id = (SELECT id FROM mails WHERE due_at <= $2 ORDER BY due_at, id LIMIT 1) \
              RETURNING id, ticket_id, to_address, subject, body, follows, made_at, tries",
         )
         .bind(ms(until))
@@ -133,17 +138,17 @@ impl Store {
 
     /// The mail server has it: it is never sent again.
     pub(crate) async fn mail_sent(&self, mail: &str, now: Timestamp) -> Result<(), Failure> {
-        self.end_mail("UPDATE mails SET due_at = NULL, sent_at = ?2, body = '' WHERE id = ?1", mail, now).await
+        self.end_mail("UPDATE mails SET due_at = NULL, sent_at = $2, body = '' WHERE id = $1", mail, now).await
     }
 
     /// It is not tried any more.
     pub(crate) async fn mail_refused(&self, mail: &str, now: Timestamp) -> Result<(), Failure> {
-        self.end_mail("UPDATE mails SET due_at = NULL, refused_at = ?2, body = '' WHERE id = ?1", mail, now).await
+        self.end_mail("UPDATE mails SET due_at = NULL, refused_at = $2, body = '' WHERE id = $1", mail, now).await
     }
 
     /// It is tried again at `next`.
     pub(crate) async fn mail_later(&self, mail: &str, next: Timestamp) -> Result<(), Failure> {
-        self.end_mail("UPDATE mails SET due_at = ?2, tries = tries + 1 WHERE id = ?1", mail, next).await
+        self.end_mail("UPDATE mails SET due_at = $2, tries = tries + 1 WHERE id = $1", mail, next).await
     }
 
     /// When the next mail is due.
@@ -154,19 +159,20 @@ impl Store {
     /// How the mails are doing: how many could not be sent yet, and how many were given up in the last week.
     pub(crate) async fn mail_state(&self, now: Timestamp) -> Result<MailState, Failure> {
         let since = now.checked_sub(SignedDuration::from_hours(24 * 7)).map_err(Failure::unreadable)?;
-        let (waiting, refused): (u32, u32) = sqlx::query_as(
-            "SELECT count(*) FILTER (WHERE due_at IS NOT NULL AND tries > 0), count(*) FILTER (WHERE refused_at >= ?) FROM mails \
+        let (waiting, refused): (i64, i64) = sqlx::query_as(
+            "SELECT count(*) FILTER (WHERE due_at IS NOT NULL AND tries > 0), count(*) FILTER (WHERE refused_at >= $1) FROM mails \
              WHERE due_at IS NOT NULL OR refused_at IS NOT NULL",
         )
         .bind(ms(since))
         .fetch_one(&self.readers)
         .await?;
-        Ok(MailState { waiting, refused })
+        Ok(MailState { waiting: count(waiting), refused: count(refused) })
     }
 
     async fn has_unmailed(&self) -> Result<bool, Failure> {
         let found = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM history WHERE seq > (SELECT seq FROM mail_cursor))");
-        Ok(found.fetch_one(&self.readers).await?)
+        let Flag(found) = found.fetch_one(&self.readers).await?;
+        Ok(found)
     }
 
     async fn end_mail(&self, sql: &'static str, mail: &str, moment: Timestamp) -> Result<(), Failure> {

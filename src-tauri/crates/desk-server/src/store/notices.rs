@@ -1,7 +1,7 @@
 //! Notices: what is down, slow or planned, and who said "me too".
 
 use super::{
-    Action, Audience, By, Entry, Store, Write, at, from_word, id, keys::Ask, keys::Asked, maybe_at, ms, sessions::Technician, word,
+    Action, Audience, By, Entry, Store, Write, at, count, from_word, id, keys::Ask, keys::Asked, maybe_at, ms, sessions::Technician, word,
 };
 use crate::problem::Failure;
 use desk_api::{Code, Notice, NoticeId, NoticeState, NoticeUpdate, PersonId, staff::NewNotice, staff::NewNoticeUpdate};
@@ -18,7 +18,7 @@ macro_rules! select_notice {
         concat!(
             "SELECT n.id, n.title, n.kind, n.places, n.meanwhile, n.owner, n.starts_at, n.back_by, n.next_update_by, n.resolved_at, ",
             "n.updated_at, (SELECT count(*) FROM (SELECT person_id FROM notice_affected WHERE notice_id = n.id UNION ",
-            "SELECT person_id FROM tickets WHERE notice_id = n.id AND status <> 'cancelled')) AS affected FROM notices n ",
+            "SELECT person_id FROM tickets WHERE notice_id = n.id AND status <> 'cancelled') AS them) AS affected FROM notices n ",
             $rest
         )
     };
@@ -58,13 +58,13 @@ impl Store {
     /// Notices that are not over, or not since long.
     async fn notices_since(&self, since: Timestamp, person: Option<PersonId>, now: Timestamp) -> Result<Vec<Notice>, Failure> {
         let rows: Vec<NoticeRow> =
-            sqlx::query_as(select_notice!("WHERE n.resolved_at IS NULL OR n.resolved_at > ? ORDER BY n.starts_at DESC, n.id DESC"))
+            sqlx::query_as(select_notice!("WHERE n.resolved_at IS NULL OR n.resolved_at > $1 ORDER BY n.starts_at DESC, n.id DESC"))
                 .bind(ms(since))
                 .fetch_all(&self.readers)
                 .await?;
         let updates: Vec<UpdateRow> = sqlx::query_as(
             "SELECT u.notice_id, u.at, u.by_name, u.body FROM notice_updates u JOIN notices n ON n.id = u.notice_id \
-             WHERE n.resolved_at IS NULL OR n.resolved_at > ? ORDER BY u.seq",
+             WHERE n.resolved_at IS NULL OR n.resolved_at > $1 ORDER BY u.seq",
         )
         .bind(ms(since))
         .fetch_all(&self.readers)
@@ -75,9 +75,9 @@ impl Store {
     /// One notice, whatever its state.
     pub(crate) async fn notice(&self, notice: NoticeId, person: Option<PersonId>, now: Timestamp) -> Result<Notice, Failure> {
         let rows: Vec<NoticeRow> =
-            sqlx::query_as(select_notice!("WHERE n.id = ?")).bind(notice.to_string()).fetch_all(&self.readers).await?;
+            sqlx::query_as(select_notice!("WHERE n.id = $1")).bind(notice.to_string()).fetch_all(&self.readers).await?;
         let updates: Vec<UpdateRow> =
-            sqlx::query_as("SELECT notice_id, at, by_name, body FROM notice_updates WHERE notice_id = ? ORDER BY seq")
+            sqlx::query_as("SELECT notice_id, at, by_name, body FROM notice_updates WHERE notice_id = $1 ORDER BY seq")
                 .bind(notice.to_string())
                 .fetch_all(&self.readers)
                 .await?;
@@ -88,7 +88,7 @@ impl Store {
     pub(crate) async fn affect(&self, person: PersonId, notice: NoticeId, now: Timestamp) -> Result<Notice, Failure> {
         let mut write = self.write().await?;
         let done = sqlx::query(
-            "INSERT INTO notice_affected (notice_id, person_id, at) SELECT id, ?, ? FROM notices WHERE id = ? ON CONFLICT DO NOTHING",
+            "INSERT INTO notice_affected (notice_id, person_id, at) SELECT id, $1, $2 FROM notices WHERE id = $3 ON CONFLICT DO NOTHING",
         )
         .bind(person.to_string())
         .bind(ms(now))
@@ -142,8 +142,8 @@ impl Store {
         self.notice(notice, None, now).await?;
         let mut write = self.write().await?;
         let done = sqlx::query(
-            "UPDATE notices SET title = ?2, kind = ?3, places = ?4, meanwhile = ?5, owner = ?6, starts_at = COALESCE(?7, starts_at), \
-             back_by = ?8, next_update_by = ?9, updated_at = ?10 WHERE id = ?1 AND resolved_at IS NULL",
+            "UPDATE notices SET title = $2, kind = $3, places = $4, meanwhile = $5, owner = $6, starts_at = COALESCE($7, starts_at), \
+             back_by = $8, next_update_by = $9, updated_at = $10 WHERE id = $1 AND resolved_at IS NULL",
         )
         .bind(notice.to_string())
         .bind(&new.title)
@@ -178,8 +178,8 @@ impl Store {
         self.notice(notice, None, now).await?;
         let mut write = self.write().await?;
         let done = sqlx::query(
-            "UPDATE notices SET back_by = COALESCE(?2, back_by), updated_at = ?3, resolved_at = CASE WHEN ?4 THEN ?3 END \
-             WHERE id = ?1 AND resolved_at IS NULL",
+            "UPDATE notices SET back_by = COALESCE($2, back_by), updated_at = $3, resolved_at = CASE WHEN $4 THEN $3 END \
+             WHERE id = $1 AND resolved_at IS NULL",
         )
         .bind(notice.to_string())
         .bind(update.back_by.map(ms))
@@ -191,7 +191,7 @@ impl Store {
             return Err(Failure::refused(Code::Conflict));
         }
         if !update.body.trim().is_empty() {
-            sqlx::query("INSERT INTO notice_updates (notice_id, at, by_name, body) VALUES (?, ?, ?, ?)")
+            sqlx::query("INSERT INTO notice_updates (notice_id, at, by_name, body) VALUES ($1, $2, $3, $4)")
                 .bind(notice.to_string())
                 .bind(ms(now))
                 .bind(&by.name)
@@ -215,8 +215,8 @@ impl Store {
     ) -> Result<Vec<Notice>, Failure> {
         let mine: BTreeSet<String> = match person {
             Some(person) => sqlx::query_scalar(
-                "SELECT notice_id FROM notice_affected WHERE person_id = ?1 UNION \
-                 SELECT notice_id FROM tickets WHERE person_id = ?1 AND notice_id IS NOT NULL AND status <> 'cancelled'",
+                "SELECT notice_id FROM notice_affected WHERE person_id = $1 UNION \
+                 SELECT notice_id FROM tickets WHERE person_id = $1 AND notice_id IS NOT NULL AND status <> 'cancelled'",
             )
             .bind(person.to_string())
             .fetch_all(&self.readers)
@@ -242,7 +242,7 @@ impl Write<'_> {
     pub(super) async fn insert_notice(&mut self, notice: NoticeId, new: &NewNotice, now: Timestamp) -> Result<(), Failure> {
         sqlx::query(
             "INSERT INTO notices (id, title, kind, places, meanwhile, owner, starts_at, back_by, next_update_by, made_at, updated_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)",
         )
         .bind(notice.to_string())
         .bind(&new.title)
@@ -281,7 +281,7 @@ impl NoticeRow {
             next_update_by: maybe_at(self.next_update_by)?,
             resolved_at: maybe_at(self.resolved_at)?,
             updated_at: at(self.updated_at)?,
-            affected: u32::try_from(self.affected).unwrap_or(u32::MAX),
+            affected: count(self.affected),
             affects_me,
             updates,
         })

@@ -1,6 +1,6 @@
 //! How long things usually take at this desk: from the last 30 days, or not said at all.
 
-use super::{Store, month_before, ms};
+use super::{Store, count, month_before, ms};
 use crate::problem::Failure;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
@@ -23,19 +23,19 @@ pub(crate) struct FirstAnswers {
 impl Store {
     /// The first answers that were given since `start`.
     pub(crate) async fn first_answers_since(&self, start: Timestamp) -> Result<FirstAnswers, Failure> {
-        let (count, longest_ms): (u32, Option<i64>) =
-            sqlx::query_as("SELECT count(*), max(first_answered_at - created_at) FROM tickets WHERE first_answered_at >= ?")
+        let (answers, longest_ms): (i64, Option<i64>) =
+            sqlx::query_as("SELECT count(*), max(first_answered_at - created_at) FROM tickets WHERE first_answered_at >= $1")
                 .bind(ms(start))
                 .fetch_one(&self.readers)
                 .await?;
         let in_under_hours = longest_ms.and_then(|longest| u32::try_from(longest.max(0) / HOUR_MS + 1).ok());
-        Ok(FirstAnswers { count, in_under_hours })
+        Ok(FirstAnswers { count: count(answers), in_under_hours })
     }
 
     /// Within how many hours four of five first answers came.
     pub(crate) async fn usual_hours(&self, now: Timestamp) -> Result<Option<u32>, Failure> {
         let took_ms: Vec<i64> = sqlx::query_scalar(
-            "SELECT first_answered_at - created_at FROM tickets WHERE first_answered_at IS NOT NULL AND created_at >= ?",
+            "SELECT first_answered_at - created_at FROM tickets WHERE first_answered_at IS NOT NULL AND created_at >= $1",
         )
         .bind(ms(month_before(now)?))
         .fetch_all(&self.readers)
@@ -47,7 +47,7 @@ impl Store {
     /// day it is now.
     pub(crate) async fn usually_read_minutes(&self, zone: &TimeZone, now: Timestamp) -> Result<Option<u32>, Failure> {
         let read: Vec<(i64, i64)> = sqlx::query_as(
-            "SELECT t.created_at, min(h.at) - t.created_at FROM tickets t JOIN history h ON h.ticket_id = t.id WHERE t.created_at >= ? \
+            "SELECT t.created_at, min(h.at) - t.created_at FROM tickets t JOIN history h ON h.ticket_id = t.id WHERE t.created_at >= $1 \
              AND (h.author_role = 'staff' OR json_extract(h.change, '$.did') IN ('taken', 'assigned', 'handed_off', 'put_on_hold', 'joined_notice')) GROUP BY t.id",
         )
         .bind(ms(month_before(now)?))

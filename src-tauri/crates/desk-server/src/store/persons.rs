@@ -1,6 +1,6 @@
 //! All that is known of one person: finding them, writing it out, and taking it out.
 
-use super::{Action, Audience, By, Entry, Store, Wanted, Write, at, id, maybe_at, ms};
+use super::{Action, Audience, By, Entry, Store, Wanted, Write, at, id, maybe_at, ms, nobodys_secret};
 use crate::problem::Failure;
 use desk_api::{PersonId, TicketId};
 use jiff::Timestamp;
@@ -38,7 +38,6 @@ struct KnownRow {
     full_name: Option<String>,
     email: Option<String>,
     made_at: i64,
-    computers: String,
     tickets: i64,
 }
 
@@ -67,22 +66,32 @@ impl Store {
     /// Everybody of that id, account name or address.
     pub(crate) async fn people(&self, who: &str) -> Result<Vec<Known>, Failure> {
         let rows: Vec<KnownRow> = sqlx::query_as(
-            "SELECT p.id, p.user_name, p.full_name, p.email, p.made_at, (SELECT count(*) FROM tickets WHERE person_id = p.id) AS tickets, \
-             (SELECT json_group_array(DISTINCT d.host_name) FROM enrolments e JOIN devices d ON d.id = e.device_id \
-             WHERE e.person_id = p.id) AS computers \
-             FROM people p WHERE p.id = ?1 OR p.user_name = ?1 COLLATE NOCASE OR p.email = ?1 COLLATE NOCASE ORDER BY p.made_at, p.id",
+            "SELECT p.id, p.user_name, p.full_name, p.email, p.made_at, (SELECT count(*) FROM tickets WHERE person_id = p.id) AS tickets \
+             FROM people p WHERE p.id = $1 OR lower(p.user_name) = lower($1) OR lower(p.email) = lower($1) ORDER BY p.made_at, p.id",
         )
         .bind(who)
         .fetch_all(&self.readers)
         .await?;
-        rows.into_iter().map(KnownRow::read).collect()
+        let mut people = Vec::new();
+        for row in rows {
+            let computers = self.computers_of(&row.id).await?;
+            people.push(row.read(computers)?);
+        }
+        Ok(people)
+    }
+
+    /// Names of the computers a person enrolled on.
+    async fn computers_of(&self, person: &str) -> Result<Vec<String>, Failure> {
+        let sql = "SELECT DISTINCT d.host_name FROM enrolments e JOIN devices d ON d.id = e.device_id WHERE e.person_id = $1 \
+                   ORDER BY d.host_name";
+        Ok(sqlx::query_scalar(sql).bind(person).fetch_all(&self.readers).await?)
     }
 
     /// Where a person enrolled.
     pub(crate) async fn enrolled_on(&self, person: PersonId) -> Result<Vec<EnrolledOn>, Failure> {
         let rows: Vec<EnrolmentRow> = sqlx::query_as(
             "SELECT d.host_name, e.site, e.building, e.room, e.made_at, e.revoked_at FROM enrolments e \
-             JOIN devices d ON d.id = e.device_id WHERE e.person_id = ? ORDER BY e.made_at, e.id",
+             JOIN devices d ON d.id = e.device_id WHERE e.person_id = $1 ORDER BY e.made_at, e.id",
         )
         .bind(person.to_string())
         .fetch_all(&self.readers)
@@ -92,7 +101,7 @@ impl Store {
 
     /// A person's tickets, oldest first.
     pub(crate) async fn ticket_ids_of(&self, person: PersonId) -> Result<Vec<TicketId>, Failure> {
-        let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM tickets WHERE person_id = ? ORDER BY number")
+        let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM tickets WHERE person_id = $1 ORDER BY number")
             .bind(person.to_string())
             .fetch_all(&self.readers)
             .await?;
@@ -102,20 +111,20 @@ impl Store {
     /// What a person's ticket holds that its thread does not show: the computer's report, what was written with the rating and about
     /// which computer it is.
     pub(crate) async fn beside_thread(&self, ticket: TicketId) -> Result<(Option<String>, Option<String>, Option<String>), Failure> {
-        let sql = "SELECT r.body, t.rating_note, t.about_device FROM tickets t LEFT JOIN reports r ON r.ticket_id = t.id WHERE t.id = ?";
+        let sql = "SELECT r.body, t.rating_note, t.about_device FROM tickets t LEFT JOIN reports r ON r.ticket_id = t.id WHERE t.id = $1";
         Ok(sqlx::query_as(sql).bind(ticket.to_string()).fetch_one(&self.readers).await?)
     }
 
     /// What the desk wrote about a ticket for itself.
     pub(crate) async fn internal_notes(&self, ticket: TicketId) -> Result<Vec<(Option<String>, String)>, Failure> {
-        let sql = "SELECT author_name, body FROM history WHERE ticket_id = ? AND internal = 1 AND body IS NOT NULL ORDER BY seq";
+        let sql = "SELECT author_name, body FROM history WHERE ticket_id = $1 AND internal AND body IS NOT NULL ORDER BY seq";
         Ok(sqlx::query_as(sql).bind(ticket.to_string()).fetch_all(&self.readers).await?)
     }
 
     /// Titles of the notices a person said "Me too" to, and of the tips that helped them.
     pub(crate) async fn pressed_by(&self, person: PersonId) -> Result<(Vec<String>, Vec<String>), Failure> {
-        let notices = "SELECT n.title FROM notice_affected a JOIN notices n ON n.id = a.notice_id WHERE a.person_id = ? ORDER BY a.at";
-        let tips = "SELECT h.title FROM tip_helped t JOIN how_tos h ON h.id = t.tip_id WHERE t.person_id = ? ORDER BY t.at";
+        let notices = "SELECT n.title FROM notice_affected a JOIN notices n ON n.id = a.notice_id WHERE a.person_id = $1 ORDER BY a.at";
+        let tips = "SELECT h.title FROM tip_helped t JOIN how_tos h ON h.id = t.tip_id WHERE t.person_id = $1 ORDER BY t.at";
         let person = person.to_string();
         let notices = sqlx::query_scalar(notices).bind(&person).fetch_all(&self.readers).await?;
         Ok((notices, sqlx::query_scalar(tips).bind(&person).fetch_all(&self.readers).await?))
@@ -138,25 +147,22 @@ impl Store {
         }
         let key = person.to_string();
         for sql in [
-            "DELETE FROM access_tokens WHERE enrolment_id IN (SELECT id FROM enrolments WHERE person_id = ?)",
-            "DELETE FROM refresh_tokens WHERE enrolment_id IN (SELECT id FROM enrolments WHERE person_id = ?)",
-            "DELETE FROM enrolments WHERE person_id = ?",
-            "DELETE FROM notice_affected WHERE person_id = ?",
-            "DELETE FROM tip_helped WHERE person_id = ?",
-            "DELETE FROM events WHERE person_id = ?",
-            "DELETE FROM people WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM tickets WHERE person_id = ?1)",
+            "DELETE FROM access_tokens WHERE enrolment_id IN (SELECT id FROM enrolments WHERE person_id = $1)",
+            "DELETE FROM refresh_tokens WHERE enrolment_id IN (SELECT id FROM enrolments WHERE person_id = $1)",
+            "DELETE FROM enrolments WHERE person_id = $1",
+            "DELETE FROM notice_affected WHERE person_id = $1",
+            "DELETE FROM tip_helped WHERE person_id = $1",
+            "DELETE FROM events WHERE person_id = $1",
+            "DELETE FROM people WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM tickets WHERE person_id = $1)",
         ] {
             sqlx::query(sql).bind(&key).execute(write.sql()).await?;
         }
-        let nameless =
-            "UPDATE people SET user_name = ?2, full_name = NULL, email = NULL, account_secret_sha256 = randomblob(32) WHERE id = ?1";
-        sqlx::query(nameless).bind(&key).bind(DELETED).execute(write.sql()).await?;
+        let nameless = "UPDATE people SET user_name = $2, full_name = NULL, email = NULL, account_secret_sha256 = $3 WHERE id = $1";
+        sqlx::query(nameless).bind(&key).bind(DELETED).bind(nobodys_secret()?).execute(write.sql()).await?;
         write.say_sign_ins_ended(Audience::Person(person), now).await?;
         write.note(by, Entry::of(Action::PersonDeleted).of_person(person).counting(theirs.len() as u64), now).await?;
         write.commit().await?;
-        // What was written before still stands in the log beside the database until it is emptied.
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writer).await?;
-        Ok(())
+        self.let_go_of_old_pages().await
     }
 }
 
@@ -166,18 +172,18 @@ impl Write<'_> {
         let key = ticket.to_string();
         self.remove_contents(&key).await?;
         for sql in [
-            "DELETE FROM attachments WHERE ticket_id = ?",
-            "DELETE FROM mails WHERE ticket_id = ?",
-            "DELETE FROM history WHERE ticket_id = ?",
-            "DELETE FROM reports WHERE ticket_id = ?",
-            "DELETE FROM events WHERE ticket_id = ?",
+            "DELETE FROM attachments WHERE ticket_id = $1",
+            "DELETE FROM mails WHERE ticket_id = $1",
+            "DELETE FROM history WHERE ticket_id = $1",
+            "DELETE FROM reports WHERE ticket_id = $1",
+            "DELETE FROM events WHERE ticket_id = $1",
         ] {
             sqlx::query(sql).bind(&key).execute(self.sql()).await?;
         }
         sqlx::query(
-            "UPDATE tickets SET subject = ?2, about_device = NULL, language = NULL, rating_note = NULL, findings = '[]', due = NULL, \
-             next_update_by = NULL, status_since = CASE WHEN status IN ('closed', 'cancelled') THEN status_since ELSE ?3 END, \
-             status = CASE WHEN status = 'closed' THEN 'closed' ELSE 'cancelled' END, updated_at = ?3 WHERE id = ?1",
+            "UPDATE tickets SET subject = $2, about_device = NULL, language = NULL, rating_note = NULL, findings = '[]', due = NULL, \
+             next_update_by = NULL, status_since = CASE WHEN status IN ('closed', 'cancelled') THEN status_since ELSE $3 END, \
+             status = CASE WHEN status = 'closed' THEN 'closed' ELSE 'cancelled' END, updated_at = $3 WHERE id = $1",
         )
         .bind(&key)
         .bind(DELETED)
@@ -190,14 +196,14 @@ impl Write<'_> {
 }
 
 impl KnownRow {
-    fn read(self) -> Result<Known, Failure> {
+    fn read(self, computers: Vec<String>) -> Result<Known, Failure> {
         Ok(Known {
             id: id(&self.id)?,
             user_name: self.user_name,
             full_name: self.full_name,
             email: self.email,
             known_since: at(self.made_at)?,
-            computers: serde_json::from_str(&self.computers)?,
+            computers,
             tickets: self.tickets,
         })
     }

@@ -12,15 +12,16 @@ use jiff::{SignedDuration, Timestamp};
 /// When a promise begins to press: three quarters of its time are over.
 macro_rules! presses_at {
     () => {
-        "(next_update_by - max(0, (next_update_by - promised_at) / 4))"
+        "(next_update_by - CASE WHEN next_update_by < promised_at THEN 0 ELSE (next_update_by - promised_at) / 4 END)"
     };
 }
 pub(super) use presses_at;
 
-/// When a promise that nobody kept is moved: `?1` milliseconds before it passes, and never before it presses.
+/// When a promise that nobody kept is moved: `$1` milliseconds before it passes, and never before it presses.
 macro_rules! moves_at {
     () => {
-        "(next_update_by - min(?1, max(0, (next_update_by - promised_at) / 4)))"
+        "(next_update_by - CASE WHEN next_update_by < promised_at THEN 0 WHEN (next_update_by - promised_at) / 4 > $1 THEN $1 \
+         ELSE (next_update_by - promised_at) / 4 END)"
     };
 }
 
@@ -44,9 +45,9 @@ impl Store {
     pub(crate) async fn raise_pressing(&self, now: Timestamp) -> Result<(), Failure> {
         let mut write = self.write().await?;
         let risen: Vec<String> = sqlx::query_scalar(concat!(
-            "UPDATE tickets SET promise_risen = 1 WHERE next_update_by IS NOT NULL AND NOT promise_risen AND ",
+            "UPDATE tickets SET promise_risen = TRUE WHERE next_update_by IS NOT NULL AND NOT promise_risen AND ",
             presses_at!(),
-            " <= ? RETURNING id"
+            " <= $1 RETURNING id"
         ))
         .bind(ms(now))
         .fetch_all(write.sql())
@@ -65,7 +66,7 @@ impl Store {
         let rows: Vec<(String, i64)> = sqlx::query_as(concat!(
             "SELECT id, next_update_by FROM tickets WHERE next_update_by IS NOT NULL AND ",
             moves_at!(),
-            " <= ?2 ORDER BY next_update_by"
+            " <= $2 ORDER BY next_update_by"
         ))
         .bind(lead_ms(lead))
         .bind(ms(now))

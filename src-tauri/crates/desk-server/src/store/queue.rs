@@ -1,6 +1,6 @@
 //! Tickets as technicians see them: all of them, with the device's facts and the internal notes.
 
-use super::{Action, Entry, Store, at, from_word, history::HistoryRow, id, maybe_at, ms, sessions::Technician};
+use super::{Action, Entry, Flag, Store, at, count, from_word, history::HistoryRow, id, maybe_at, ms, sessions::Technician};
 use crate::{lifecycle::is_open, problem::Failure};
 use desk_api::{
     Code, NoticeId, Status, TicketId,
@@ -16,7 +16,7 @@ const FINDINGS_IN_A_ROW: usize = 2;
 /// Finished tickets that a search shows.
 const MOST_FOUND: usize = 50;
 /// Earlier tickets from the same place that are worth showing.
-const EARLIER: u32 = 5;
+const EARLIER: i64 = 5;
 
 macro_rules! select_row {
     ($rest:literal) => {
@@ -28,10 +28,10 @@ macro_rules! select_row {
             "t.status_since, t.class_waiting, s.name AS assignee_name, t.department, t.promised_at, t.next_update_by, ",
             "t.due, ",
             // Milliseconds of 30 days.
-            "(SELECT count(*) FROM tickets l WHERE l.device_id = t.device_id AND l.created_at > ?1 - 2592000000) AS lately_from_here, ",
+            "(SELECT count(*) FROM tickets l WHERE l.device_id = t.device_id AND l.created_at > $1 - 2592000000) AS lately_from_here, ",
             "COALESCE(",
             super::promises::presses_at!(),
-            " <= ?1, 0) AS pressing, t.delays, t.first_answered_at, t.findings, ",
+            " <= $1, FALSE) AS pressing, t.delays, t.first_answered_at, t.findings, ",
             "t.rating, t.rating_note, t.created_at FROM tickets t JOIN people p ON p.id = t.person_id JOIN devices d ON d.id = t.device_id ",
             "LEFT JOIN reports r ON r.ticket_id = t.id ",
             "LEFT JOIN technicians s ON s.user_name = t.assignee ",
@@ -54,16 +54,20 @@ struct Row {
     asset_tag: Option<String>,
     status: String,
     status_since: i64,
+    #[sqlx(try_from = "Flag")]
     class_waiting: bool,
     assignee_name: Option<String>,
     department: Option<String>,
     promised_at: Option<i64>,
     next_update_by: Option<i64>,
+    #[sqlx(try_from = "Flag")]
     pressing: bool,
+    #[sqlx(try_from = "i64")]
     delays: u32,
     first_answered_at: Option<i64>,
     findings: String,
     due: Option<i64>,
+    #[sqlx(try_from = "i64")]
     lately_from_here: u32,
     rating: Option<String>,
     rating_note: Option<String>,
@@ -96,7 +100,7 @@ impl Store {
     /// Open tickets that belong to a notice, in the order of the queue.
     pub(crate) async fn tickets_of_notice(&self, by: &Technician, notice: NoticeId, now: Timestamp) -> Result<Vec<QueueRow>, Failure> {
         self.note_reading(by, Entry::of(Action::NoticeTicketsRead).about(&notice), now).await?;
-        let rows: Vec<Row> = sqlx::query_as(select_row!("WHERE t.notice_id = ?2 AND t.status NOT IN ('closed', 'cancelled')"))
+        let rows: Vec<Row> = sqlx::query_as(select_row!("WHERE t.notice_id = $2 AND t.status NOT IN ('closed', 'cancelled')"))
             .bind(ms(now))
             .bind(notice.to_string())
             .fetch_all(&self.readers)
@@ -128,10 +132,10 @@ impl Store {
     /// One ticket with everything, as a technician reads it.
     pub(crate) async fn staff_ticket(&self, by: &Technician, ticket: TicketId, now: Timestamp) -> Result<StaffTicket, Failure> {
         let row: Option<Row> =
-            sqlx::query_as(select_row!("WHERE t.id = ?2")).bind(ms(now)).bind(ticket.to_string()).fetch_optional(&self.readers).await?;
+            sqlx::query_as(select_row!("WHERE t.id = $2")).bind(ms(now)).bind(ticket.to_string()).fetch_optional(&self.readers).await?;
         let row = row.ok_or_else(|| Failure::refused(Code::NotFound))?;
         self.note_reading(by, Entry::in_ticket(Action::TicketRead, ticket), now).await?;
-        let report: Option<String> = sqlx::query_scalar("SELECT body FROM reports WHERE ticket_id = ?")
+        let report: Option<String> = sqlx::query_scalar("SELECT body FROM reports WHERE ticket_id = $1")
             .bind(ticket.to_string())
             .fetch_optional(&self.readers)
             .await?;
@@ -163,7 +167,8 @@ impl Store {
     /// Enrolled devices seen in the last 30 days.
     pub(crate) async fn devices_seen(&self, now: Timestamp) -> Result<u32, Failure> {
         let since = now.checked_sub(SignedDuration::from_hours(24 * 30)).map_err(Failure::unreadable)?;
-        Ok(sqlx::query_scalar("SELECT count(*) FROM devices WHERE last_seen_at >= ?").bind(ms(since)).fetch_one(&self.readers).await?)
+        let seen = sqlx::query_scalar("SELECT count(*) FROM devices WHERE last_seen_at >= $1").bind(ms(since));
+        Ok(count(seen.fetch_one(&self.readers).await?))
     }
 
     async fn staff_history(
@@ -172,7 +177,7 @@ impl Store {
         mut attachments: std::collections::BTreeMap<String, Vec<desk_api::Attachment>>,
     ) -> Result<Vec<StaffItem>, Failure> {
         let rows: Vec<HistoryRow> = sqlx::query_as(
-            "SELECT at, internal, author_name, author_role, message_id, body, change FROM history WHERE ticket_id = ? ORDER BY seq",
+            "SELECT at, internal, author_name, author_role, message_id, body, change FROM history WHERE ticket_id = $1 ORDER BY seq",
         )
         .bind(ticket.to_string())
         .fetch_all(&self.readers)
@@ -185,7 +190,7 @@ impl Store {
         let rows: Vec<EarlierRow> = sqlx::query_as(
             "SELECT e.id, e.subject, s.name AS assignee_name, e.status, e.created_at FROM tickets t \
              JOIN tickets e ON e.id <> t.id AND e.number < t.number AND (e.device_id = t.device_id OR e.room = t.room) \
-             LEFT JOIN technicians s ON s.user_name = e.assignee WHERE t.id = ? ORDER BY e.number DESC LIMIT ?",
+             LEFT JOIN technicians s ON s.user_name = e.assignee WHERE t.id = $1 ORDER BY e.number DESC LIMIT $2",
         )
         .bind(ticket.to_string())
         .bind(EARLIER)

@@ -9,21 +9,21 @@ use desk_api::TicketId;
 use jiff::Timestamp;
 
 /// Tickets in one write.
-const TICKETS: u32 = 20;
+const TICKETS: i64 = 20;
 /// Rows of the audit log in one write.
-const AUDIT_ROWS: u32 = 1_000;
+const AUDIT_ROWS: i64 = 1_000;
 
-/// Finished, and not since `?1`.
+/// Finished, and not since `$1`.
 macro_rules! finished_before {
     () => {
-        "t.status IN ('resolved', 'closed', 'cancelled') AND t.status_since <= ?1"
+        "t.status IN ('resolved', 'closed', 'cancelled') AND t.status_since <= $1"
     };
 }
 
-/// Rows of the audit log from before `?1`; the database itself keeps the youngest.
+/// Rows of the audit log from before `$1`; the database itself keeps the youngest.
 macro_rules! old_audit_rows {
     () => {
-        "at <= ?1 AND at <= (unixepoch() - 31 * 86400) * 1000"
+        "at <= $1 AND at <= (unixepoch() - 31 * 86400) * 1000"
     };
 }
 
@@ -48,7 +48,7 @@ impl Store {
     /// Takes out a batch of tickets that were finished before, with all that is in them. None where none is left.
     pub(crate) async fn remove_tickets(&self, before: Timestamp, by: By<'_>, now: Timestamp) -> Result<Option<Gone>, Failure> {
         let mut write = self.write().await?;
-        let tickets: Vec<String> = sqlx::query_scalar(concat!("SELECT t.id FROM tickets t WHERE ", finished_before!(), " LIMIT ?2"))
+        let tickets: Vec<String> = sqlx::query_scalar(concat!("SELECT t.id FROM tickets t WHERE ", finished_before!(), " LIMIT $2"))
             .bind(ms(before))
             .bind(TICKETS)
             .fetch_all(write.sql())
@@ -72,7 +72,7 @@ impl Store {
             "SELECT DISTINCT t.id FROM tickets t JOIN attachments a ON a.ticket_id = t.id \
              JOIN attachment_contents c ON c.attachment_id = a.id WHERE ",
             finished_before!(),
-            " LIMIT ?2"
+            " LIMIT $2"
         ))
         .bind(ms(before))
         .bind(TICKETS)
@@ -97,7 +97,7 @@ impl Store {
         let done = sqlx::query(concat!(
             "DELETE FROM audit WHERE seq IN (SELECT seq FROM audit WHERE ",
             old_audit_rows!(),
-            " ORDER BY at LIMIT ?2)"
+            " ORDER BY at LIMIT $2)"
         ))
         .bind(ms(before))
         .bind(AUDIT_ROWS)
@@ -119,12 +119,13 @@ impl Write<'_> {
         let ticket = ticket.to_string();
         let removed = self.remove_contents(&ticket).await?;
         for sql in [
-            "DELETE FROM attachments WHERE ticket_id = ?",
-            "DELETE FROM mails WHERE ticket_id = ?",
-            "DELETE FROM history WHERE ticket_id = ?",
-            "DELETE FROM reports WHERE ticket_id = ?",
-            "DELETE FROM events WHERE ticket_id = ?",
-            "DELETE FROM tickets WHERE id = ?",
+            "DELETE FROM attachments WHERE ticket_id = $1",
+            "DELETE FROM mails WHERE ticket_id = $1",
+            "DELETE FROM history WHERE ticket_id = $1",
+            "DELETE FROM reports WHERE ticket_id = $1",
+            // The newest stays, so that its place is known.
+            "DELETE FROM events WHERE ticket_id = $1 AND seq < (SELECT max(seq) FROM events)",
+            "DELETE FROM tickets WHERE id = $1",
         ] {
             sqlx::query(sql).bind(&ticket).execute(self.sql()).await?;
         }
@@ -133,9 +134,9 @@ impl Write<'_> {
 
     /// Takes out the bytes of a ticket's attachments.
     pub(super) async fn remove_contents(&mut self, ticket: &str) -> Result<u64, Failure> {
-        let contents = "DELETE FROM attachment_contents WHERE attachment_id IN (SELECT id FROM attachments WHERE ticket_id = ?)";
+        let contents = "DELETE FROM attachment_contents WHERE attachment_id IN (SELECT id FROM attachments WHERE ticket_id = $1)";
         let done = sqlx::query(contents).bind(ticket).execute(self.sql()).await?;
-        sqlx::query("UPDATE attachments SET state = 'removed' WHERE ticket_id = ? AND state = 'stored'")
+        sqlx::query("UPDATE attachments SET state = 'removed' WHERE ticket_id = $1 AND state = 'stored'")
             .bind(ticket)
             .execute(self.sql())
             .await?;

@@ -3,7 +3,7 @@
 //! Whoever has the policy's key may enrol again at once. Whether the desk then knows them again is what a revocation decides: an agent
 //! shows the secret it kept from before, and so does whoever has that computer now.
 
-use super::{Action, Audience, By, Entry, Store, Write, id, ms};
+use super::{Action, Audience, By, Entry, Flag, Store, Write, id, ms, nobodys_secret};
 use crate::problem::Failure;
 use desk_api::{DeviceId, PersonId};
 use jiff::Timestamp;
@@ -48,22 +48,23 @@ impl Store {
     /// Every computer of that id, name, serial number or asset tag.
     pub(crate) async fn computers_named(&self, which: &str) -> Result<Vec<Named>, Failure> {
         let sql = "SELECT id, host_name, serial, asset_tag FROM devices \
-                   WHERE ?1 COLLATE NOCASE IN (id, host_name, serial, asset_tag) ORDER BY host_name, id";
+                   WHERE lower($1) IN (id, lower(host_name), lower(serial), lower(asset_tag)) ORDER BY host_name, id";
         Ok(sqlx::query_as(sql).bind(which).fetch_all(&self.readers).await?)
     }
 
     /// How many sign-ins would end.
     pub(crate) async fn sign_ins(&self, whose: Whose) -> Result<u64, Failure> {
-        let sql = "SELECT count(*) FROM enrolments WHERE revoked_at IS NULL AND (?1 IS NULL OR device_id = ?1) \
-                   AND (?2 IS NULL OR person_id = ?2)";
+        let sql = "SELECT count(*) FROM enrolments WHERE revoked_at IS NULL AND ($1 IS NULL OR device_id = $1) \
+                   AND ($2 IS NULL OR person_id = $2)";
         let count: i64 = sqlx::query_scalar(sql).bind(whose.device()).bind(whose.person()).fetch_one(&self.readers).await?;
         Ok(count.unsigned_abs())
     }
 
     /// Whether an enrolment is good still.
     pub(crate) async fn is_signed_in(&self, enrolment: &str) -> Result<bool, Failure> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM enrolments WHERE id = ? AND revoked_at IS NULL)";
-        Ok(sqlx::query_scalar(sql).bind(enrolment).fetch_one(&self.readers).await?)
+        let sql = "SELECT EXISTS (SELECT 1 FROM enrolments WHERE id = $1 AND revoked_at IS NULL)";
+        let Flag(is_good) = sqlx::query_scalar(sql).bind(enrolment).fetch_one(&self.readers).await?;
+        Ok(is_good)
     }
 
     /// Ends sign-ins, at once and with their open streams, and says how many there were.
@@ -71,15 +72,15 @@ impl Store {
         let mut write = self.write().await?;
         // Who enrolled there before and was signed out since may hold the secret too.
         let people: Vec<String> = sqlx::query_scalar(
-            "SELECT DISTINCT person_id FROM enrolments WHERE (?1 IS NULL OR device_id = ?1) AND (?2 IS NULL OR person_id = ?2)",
+            "SELECT DISTINCT person_id FROM enrolments WHERE ($1 IS NULL OR device_id = $1) AND ($2 IS NULL OR person_id = $2)",
         )
         .bind(whose.device())
         .bind(whose.person())
         .fetch_all(write.sql())
         .await?;
         let ended: Vec<String> = sqlx::query_scalar(
-            "UPDATE enrolments SET revoked_at = ?3 WHERE revoked_at IS NULL AND (?1 IS NULL OR device_id = ?1) \
-             AND (?2 IS NULL OR person_id = ?2) RETURNING id",
+            "UPDATE enrolments SET revoked_at = $3 WHERE revoked_at IS NULL AND ($1 IS NULL OR device_id = $1) \
+             AND ($2 IS NULL OR person_id = $2) RETURNING id",
         )
         .bind(whose.device())
         .bind(whose.person())
@@ -87,12 +88,12 @@ impl Store {
         .fetch_all(write.sql())
         .await?;
         for enrolment in &ended {
-            sqlx::query("DELETE FROM access_tokens WHERE enrolment_id = ?").bind(enrolment).execute(write.sql()).await?;
+            sqlx::query("DELETE FROM access_tokens WHERE enrolment_id = $1").bind(enrolment).execute(write.sql()).await?;
         }
         for person in &people {
             if back == Return::AsStranger {
-                let forget = "UPDATE people SET account_secret_sha256 = randomblob(32) WHERE id = ?";
-                sqlx::query(forget).bind(person).execute(write.sql()).await?;
+                let forget = "UPDATE people SET account_secret_sha256 = $2 WHERE id = $1";
+                sqlx::query(forget).bind(person).bind(nobodys_secret()?).execute(write.sql()).await?;
             }
             write.say_sign_ins_ended(Audience::Person(id(person)?), now).await?;
         }
@@ -124,8 +125,8 @@ impl Store {
 impl Write<'_> {
     /// Ends one enrolment whose token was used a second time.
     pub(super) async fn revoke(&mut self, enrolment: &str, person: PersonId, now: Timestamp) -> Result<(), Failure> {
-        sqlx::query("UPDATE enrolments SET revoked_at = ? WHERE id = ?").bind(ms(now)).bind(enrolment).execute(self.sql()).await?;
-        sqlx::query("DELETE FROM access_tokens WHERE enrolment_id = ?").bind(enrolment).execute(self.sql()).await?;
+        sqlx::query("UPDATE enrolments SET revoked_at = $1 WHERE id = $2").bind(ms(now)).bind(enrolment).execute(self.sql()).await?;
+        sqlx::query("DELETE FROM access_tokens WHERE enrolment_id = $1").bind(enrolment).execute(self.sql()).await?;
         self.say_sign_ins_ended(Audience::Person(person), now).await
     }
 }

@@ -31,7 +31,7 @@ impl Store {
         let mut write = self.write().await?;
         let family: Option<Family> = sqlx::query_as(
             "SELECT e.id, e.person_id, e.device_id, e.revoked_at, e.used_generation, e.used_sha256, r.generation \
-             FROM refresh_tokens r JOIN enrolments e ON e.id = r.enrolment_id WHERE r.sha256 = ?",
+             FROM refresh_tokens r JOIN enrolments e ON e.id = r.enrolment_id WHERE r.sha256 = $1",
         )
         .bind(digest.as_bytes().to_vec())
         .fetch_optional(write.sql())
@@ -58,18 +58,18 @@ fn is_good(family: &Family, presented: &SecretDigest) -> bool {
 
 impl Write<'_> {
     async fn succeed(&mut self, family: &Family, presented: &SecretDigest, now: Timestamp) -> Result<Tokens, Failure> {
-        sqlx::query("UPDATE enrolments SET used_generation = ?, used_sha256 = ? WHERE id = ?")
+        sqlx::query("UPDATE enrolments SET used_generation = $1, used_sha256 = $2 WHERE id = $3")
             .bind(family.generation)
             .bind(presented.as_bytes().to_vec())
             .bind(&family.id)
             .execute(self.sql())
             .await?;
-        sqlx::query("DELETE FROM refresh_tokens WHERE enrolment_id = ? AND generation < ?")
+        sqlx::query("DELETE FROM refresh_tokens WHERE enrolment_id = $1 AND generation < $2")
             .bind(&family.id)
             .bind(family.generation - REMEMBERED)
             .execute(self.sql())
             .await?;
-        sqlx::query("UPDATE devices SET last_seen_at = ? WHERE id = ?").bind(ms(now)).bind(&family.device_id).execute(self.sql()).await?;
+        sqlx::query("UPDATE devices SET last_seen_at = $1 WHERE id = $2").bind(ms(now)).bind(&family.device_id).execute(self.sql()).await?;
         self.issue(&family.id, &family.device_id, family.generation + 1, now).await
     }
 }

@@ -1,12 +1,12 @@
 //! Tickets, as their requester opens, reads, confirms and rates them.
 
-use super::{Asker, Audience, Store, Write, at, from_word, history::Said, id, keys::Ask, keys::Asked, maybe_at, ms, word};
+use super::{Asker, Audience, Flag, Store, Write, at, from_word, history::Said, id, keys::Ask, keys::Asked, maybe_at, ms, word};
 use crate::{lifecycle::Standing, problem::Failure};
 use desk_api::{Change, ChangeKind, Code, Confirmation, MessageId, NewTicket, PersonId, Rating, Status, Ticket, TicketId, staff::Finding};
 use jiff::Timestamp;
 
 /// The most tickets a list holds.
-const LISTED: u32 = 200;
+const LISTED: i64 = 200;
 /// The number before the first ticket's.
 const NUMBERS_FROM: i64 = 1000;
 
@@ -22,7 +22,7 @@ macro_rules! select_ticket {
 }
 
 /// Any ticket, for whoever may see all of them.
-pub(super) const ANY_TICKET: &str = select_ticket!("WHERE t.id = ?");
+pub(super) const ANY_TICKET: &str = select_ticket!("WHERE t.id = $1");
 
 /// What the server adds to a ticket when it accepts it.
 pub(crate) struct Acceptance {
@@ -41,12 +41,14 @@ pub(super) struct TicketRow {
     subject: String,
     status: String,
     status_since: i64,
+    #[sqlx(try_from = "Flag")]
     class_waiting: bool,
     next_update_by: Option<i64>,
     assignee: Option<String>,
     assignee_name: Option<String>,
     department: Option<String>,
     due: Option<i64>,
+    #[sqlx(try_from = "i64")]
     delays: u32,
     rating: Option<String>,
     created_at: i64,
@@ -77,7 +79,7 @@ impl Store {
 
     /// One of a person's tickets.
     pub(crate) async fn ticket(&self, person: PersonId, ticket: TicketId) -> Result<Ticket, Failure> {
-        let row: Option<TicketRow> = sqlx::query_as(select_ticket!("WHERE t.id = ? AND t.person_id = ?"))
+        let row: Option<TicketRow> = sqlx::query_as(select_ticket!("WHERE t.id = $1 AND t.person_id = $2"))
             .bind(ticket.to_string())
             .bind(person.to_string())
             .fetch_optional(&self.readers)
@@ -88,7 +90,7 @@ impl Store {
     /// A person's tickets, newest change first.
     pub(crate) async fn tickets(&self, person: PersonId) -> Result<Vec<Ticket>, Failure> {
         let rows: Vec<TicketRow> =
-            sqlx::query_as(select_ticket!("WHERE t.person_id = ? ORDER BY t.updated_at DESC, t.number DESC LIMIT ?"))
+            sqlx::query_as(select_ticket!("WHERE t.person_id = $1 ORDER BY t.updated_at DESC, t.number DESC LIMIT $2"))
                 .bind(person.to_string())
                 .bind(LISTED)
                 .fetch_all(&self.readers)
@@ -127,7 +129,7 @@ impl Store {
         write.standing_of(asker.person, ticket).await?;
         let operation = format!("rating of {ticket}");
         if write.use_key(ask, &asker.person.to_string(), &operation).await? == Asked::First {
-            sqlx::query("UPDATE tickets SET rating = ?, rating_note = ?, updated_at = ? WHERE id = ?")
+            sqlx::query("UPDATE tickets SET rating = $1, rating_note = $2, updated_at = $3 WHERE id = $4")
                 .bind(word(rating.score)?)
                 .bind(rating.note.as_deref().filter(|note| !note.trim().is_empty()))
                 .bind(ms(now))
@@ -149,9 +151,9 @@ impl Write<'_> {
         let done = sqlx::query(
             "INSERT INTO tickets (id, number, person_id, device_id, notice_id, subject, place, room, about_device, language, \
              class_waiting, status, status_since, promised_at, next_update_by, findings, written_at, created_at, updated_at) \
-             VALUES (?1, (SELECT max(n) + 1 FROM (SELECT ?2 AS n UNION ALL SELECT max(number) FROM tickets \
-             UNION ALL SELECT max(number) FROM audit)), ?3, ?4, (SELECT id FROM notices WHERE id = ?5), \
-             ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13, ?14, ?15, ?16, ?13, ?13) ON CONFLICT (id) DO NOTHING",
+             VALUES ($1, (SELECT max(n) + 1 FROM (SELECT $2 AS n UNION ALL SELECT max(number) FROM tickets \
+             UNION ALL SELECT max(number) FROM audit) AS numbers), $3, $4, (SELECT id FROM notices WHERE id = $5), \
+             $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, $13, $13) ON CONFLICT (id) DO NOTHING",
         )
         .bind(key.to_string())
         .bind(NUMBERS_FROM)
@@ -175,7 +177,7 @@ impl Write<'_> {
             return Err(Failure::refused(Code::KeyReused));
         }
         let Some(report) = &new.report else { return Ok(()) };
-        sqlx::query("INSERT INTO reports (ticket_id, body) VALUES (?, ?)")
+        sqlx::query("INSERT INTO reports (ticket_id, body) VALUES ($1, $2)")
             .bind(key.to_string())
             .bind(serde_json::to_string(report)?)
             .execute(self.sql())
@@ -185,7 +187,7 @@ impl Write<'_> {
 
     /// Where one of a person's tickets stands, read inside the write that will change it.
     pub(super) async fn standing_of(&mut self, person: PersonId, ticket: TicketId) -> Result<Standing, Failure> {
-        let row: Option<TicketRow> = sqlx::query_as(select_ticket!("WHERE t.id = ? AND t.person_id = ?"))
+        let row: Option<TicketRow> = sqlx::query_as(select_ticket!("WHERE t.id = $1 AND t.person_id = $2"))
             .bind(ticket.to_string())
             .bind(person.to_string())
             .fetch_optional(self.sql())
@@ -195,10 +197,10 @@ impl Write<'_> {
 
     pub(super) async fn put_standing(&mut self, ticket: TicketId, standing: &Standing, now: Timestamp) -> Result<(), Failure> {
         sqlx::query(
-            "UPDATE tickets SET status_since = CASE WHEN status = ?2 THEN status_since ELSE ?7 END, status = ?2, assignee = ?3, \
-             department = ?4, promised_at = CASE WHEN next_update_by IS ?5 THEN promised_at ELSE ?7 END, \
-             promise_risen = promise_risen AND next_update_by IS ?5, next_update_by = ?5, due = ?6, delays = ?8, updated_at = ?7 \
-             WHERE id = ?1",
+            "UPDATE tickets SET status_since = CASE WHEN status = $2 THEN status_since ELSE $7 END, status = $2, assignee = $3, \
+             department = $4, promised_at = CASE WHEN next_update_by IS NOT DISTINCT FROM $5 THEN promised_at ELSE $7 END, \
+             promise_risen = promise_risen AND next_update_by IS NOT DISTINCT FROM $5, next_update_by = $5, due = $6, delays = $8, updated_at = $7 \
+             WHERE id = $1",
         )
         .bind(ticket.to_string())
         .bind(word(standing.status)?)
@@ -207,7 +209,7 @@ impl Write<'_> {
         .bind(standing.next_update_by.map(ms))
         .bind(standing.due.map(ms))
         .bind(ms(now))
-        .bind(standing.delays)
+        .bind(i64::from(standing.delays))
         .execute(self.sql())
         .await?;
         Ok(())

@@ -156,7 +156,7 @@ impl Write<'_> {
 
     /// The requester has an answer; the first one is counted.
     pub(super) async fn note_first_answer(&mut self, ticket: TicketId, now: Timestamp) -> Result<(), Failure> {
-        sqlx::query("UPDATE tickets SET first_answered_at = COALESCE(first_answered_at, ?) WHERE id = ?")
+        sqlx::query("UPDATE tickets SET first_answered_at = COALESCE(first_answered_at, $1) WHERE id = $2")
             .bind(ms(now))
             .bind(ticket.to_string())
             .execute(self.sql())

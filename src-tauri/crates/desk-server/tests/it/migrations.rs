@@ -10,7 +10,7 @@ use sqlx::{
 use std::{collections::BTreeMap, path::Path};
 use tempfile::TempDir;
 
-static STEPS: Migrator = sqlx::migrate!();
+static STEPS: Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// Rows for what each step adds, written against the tables as they were then.
 const FILLED: [(i64, &str); 5] = [

@@ -210,7 +210,7 @@ pub(crate) fn http() -> Client {
 pub(crate) async fn run(folder: &Path, config: &str, clock: Clock) -> Running {
     let settings = Settings {
         config: Config::parse(config).expect("configuration"),
-        data: folder.to_owned(),
+        database: folder.into(),
         listen: "127.0.0.1:0".parse().expect("address"),
         transport: Transport::Plain,
         clock,

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 async fn start_with(folder: &TempDir, listen: &str, transport: Transport) -> Result<Running, StartError> {
     let settings = Settings {
         config: Config::parse(CEDAR_RIDGE).expect("configuration"),
-        data: folder.path().join("data"),
+        database: folder.path().join("data").into(),
         listen: listen.parse().expect("address"),
         transport,
         clock: jiff::Timestamp::now,

@@ -32,7 +32,7 @@ fn day() -> Timestamp {
 }
 
 async fn open(folder: &TempDir, clock: fn() -> Timestamp) -> HelpDesk {
-    HelpDesk::open(Config::parse(CEDAR_RIDGE).expect("configuration"), folder.path(), clock).await.expect("opened")
+    HelpDesk::open(Config::parse(CEDAR_RIDGE).expect("configuration"), &folder.path().into(), clock).await.expect("opened")
 }
 
 fn devon() -> Technician {
