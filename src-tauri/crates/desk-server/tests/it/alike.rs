@@ -1,6 +1,6 @@
 //! Posting an outage about which tickets have come already.
 
-use crate::support::{CEDAR_RIDGE, Teacher, TestServer, code, refused};
+use crate::support::{CEDAR_RIDGE, Teacher, TestServer, code, database::connection, refused};
 use desk_api::{NoticeId, TicketId};
 use jiff::{SignedDuration, Timestamp};
 use reqwest::{Method, StatusCode};
@@ -53,13 +53,12 @@ async fn what_came_hours_ago_is_not_about_what_has_just_broken() {
     let devon = server.technician("devon").await;
     let maria = server.enrol("maria").await;
     let (old, younger) = (maria.open("Wi-Fi is slow").await, maria.open("Wi-Fi is off").await);
-    let file = server.folder.path().join("help-desk.sqlite3");
-    let database = sqlx::SqlitePool::connect(file.to_str().expect("path")).await.expect("opened");
+    let mut database = connection(server.folder.path()).await;
     for (ticket, minutes) in [(old, 121), (younger, 11)] {
-        sqlx::query("UPDATE tickets SET created_at = ? WHERE id = ?")
+        sqlx::query("UPDATE tickets SET created_at = $1 WHERE id = $2")
             .bind(ago(minutes).as_millisecond())
             .bind(ticket.to_string())
-            .execute(&database)
+            .execute(&mut database)
             .await
             .expect("older");
     }

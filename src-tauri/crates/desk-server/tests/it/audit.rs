@@ -2,14 +2,16 @@
 
 use crate::{
     attachments::with_picture,
-    support::{Technician, TestServer},
+    backup::program,
+    support::{
+        Technician, TestServer,
+        database::{connection, is_postgres},
+    },
 };
 use desk_api::{AttachmentId, NoticeId, TicketId, TipId};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
-use std::{collections::BTreeSet, path::Path};
-use tokio::process::Command;
+use std::collections::BTreeSet;
 
 /// What everybody in this test writes; it may be nowhere in the log.
 const WRITTEN: &str = "zanzibar";
@@ -57,8 +59,7 @@ const ROUTES: [(&str, &str, Noted); 31] = [
 ];
 
 async fn rows(server: &TestServer, more: &[&str]) -> Vec<Value> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_deskside-server"));
-    let printed = command.args(["audit", "--json", "--data"]).arg(server.folder.path()).args(more).output().await.expect("ran");
+    let printed = program(&["audit", "--json"], server.folder.path(), more).await;
     assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
     String::from_utf8(printed.stdout).expect("text").lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
@@ -197,31 +198,29 @@ async fn a_change_that_cannot_be_noted_is_not_made() {
     let server = TestServer::start().await;
     let ticket = server.enrol("maria").await.open("The printer again").await;
     let devon = server.technician("devon").await;
-    let refuse = "CREATE TRIGGER no_more BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END";
-    sqlx::raw_sql(refuse).execute(&mut database(server.folder.path()).await).await.expect("made");
+    let refuse = match is_postgres() {
+        false => "CREATE TRIGGER no_more BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END",
+        true => "ALTER TABLE audit ADD CONSTRAINT no_more CHECK (at < 0) NOT VALID",
+    };
+    sqlx::raw_sql(refuse).execute(&mut connection(server.folder.path()).await).await.expect("made");
 
     let taken = devon.send(Method::POST, &format!("/tickets/{ticket}/take"), &Value::Null).await.status();
     let read = devon.call(Method::GET, &format!("/tickets/{ticket}")).send().await.expect("answer").status();
 
     assert_eq!((taken, read), (StatusCode::SERVICE_UNAVAILABLE, StatusCode::SERVICE_UNAVAILABLE));
     let assignee: Option<String> =
-        sqlx::query_scalar("SELECT assignee FROM tickets").fetch_one(&mut database(server.folder.path()).await).await.expect("read");
+        sqlx::query_scalar("SELECT assignee FROM tickets").fetch_one(&mut connection(server.folder.path()).await).await.expect("read");
     assert_eq!(assignee, None);
 }
 
 #[tokio::test]
 async fn a_row_is_never_rewritten_and_a_young_one_never_deleted() {
     let server = TestServer::start().await;
-    let mut database = database(server.folder.path()).await;
+    let mut database = connection(server.folder.path()).await;
 
     let rewritten = sqlx::query("UPDATE audit SET by_name = 'nobody'").execute(&mut database).await.expect_err("refused");
     let deleted = sqlx::query("DELETE FROM audit").execute(&mut database).await.expect_err("refused");
 
     assert!(rewritten.to_string().contains("only ever added to"), "{rewritten}");
     assert!(deleted.to_string().contains("30 days"), "{deleted}");
-}
-
-async fn database(folder: &Path) -> SqliteConnection {
-    let options = SqliteConnectOptions::new().filename(folder.join("help-desk.sqlite3"));
-    SqliteConnection::connect_with(&options).await.expect("opened")
 }

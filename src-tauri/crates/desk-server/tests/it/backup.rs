@@ -3,7 +3,7 @@
 use crate::{
     attachments::with_picture,
     durability::serve_with,
-    support::{CEDAR_RIDGE, TestServer},
+    support::{CEDAR_RIDGE, TestServer, database::work_on},
 };
 use desk_api::TicketId;
 use desk_server::Operator;
@@ -22,8 +22,9 @@ use tokio::process::Command;
 
 /// `deskside-server COMMAND --data FOLDER …`
 pub(crate) async fn program(command: &[&str], folder: &Path, more: &[&str]) -> Output {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_deskside-server"));
-    program.args(command).arg("--data").arg(folder).args(more).output().await.expect("ran")
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_deskside-server"));
+    work_on(program.args(command), folder).args(more);
+    Command::from(program).output().await.expect("ran")
 }
 
 pub(crate) fn said(output: &Output) -> (Option<i32>, String) {

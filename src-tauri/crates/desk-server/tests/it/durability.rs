@@ -1,6 +1,6 @@
 //! The program itself: killed in the middle of writing, stopped in order, and refusing what would be unsafe.
 
-use crate::support::{CEDAR_RIDGE, http, ticket};
+use crate::support::{CEDAR_RIDGE, database::work_on, http, ticket};
 use desk_api::TicketId;
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -19,8 +19,10 @@ pub(crate) struct Program {
 }
 
 fn program(arguments: &[&str], folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_deskside-server"));
-    command.args(arguments).arg("--data").arg(folder.join("data")).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_deskside-server"));
+    work_on(command.args(arguments), &folder.join("data"));
+    let mut command = Command::from(command);
+    command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
     command
 }
 

@@ -1,6 +1,6 @@
 //! Enrolment, and the rotation of refresh tokens in two phases.
 
-use crate::support::{CEDAR_RIDGE, Teacher, TestServer, code, refused};
+use crate::support::{CEDAR_RIDGE, Teacher, TestServer, code, database::contents, refused};
 use jiff::{SignedDuration, Timestamp};
 use reqwest::{Response, StatusCode};
 use secrecy::ExposeSecret;
@@ -160,10 +160,7 @@ async fn no_secret_lies_in_the_database() {
     let session = technician.cookie.split_once('=').expect("value").1.to_owned();
     let planted = maria.open("a needle that is there").await;
 
-    let mut all = Vec::new();
-    for entry in std::fs::read_dir(server.folder.path()).expect("folder") {
-        all.extend(std::fs::read(entry.expect("entry").path()).expect("file"));
-    }
+    let all: Vec<u8> = contents(server.folder.path()).into_iter().flat_map(|(_, bytes)| bytes).collect();
 
     let holds = |needle: &str| all.windows(needle.len()).any(|window| window == needle.as_bytes());
     assert!(holds("a needle that is there") && holds(&planted.to_string()));

@@ -1,6 +1,6 @@
 //! The live channel over HTTP: in order, without gap or repeat, over a restart and beside other programs.
 
-use crate::support::{CEDAR_RIDGE, Teacher, TestServer};
+use crate::support::{CEDAR_RIDGE, Teacher, TestServer, database::database_of};
 use desk_api::{NoticeKind, staff::NewNotice};
 use desk_server::Operator;
 use reqwest::{Method, Response};
@@ -118,7 +118,7 @@ async fn a_notice_from_the_command_line_reaches_a_stream() {
     let server = TestServer::start().await;
     let maria = server.enrol("maria").await;
     let mut heard = Heard::open(&maria, None).await;
-    let operator = Operator::open(server.folder.path()).await.expect("opened beside the server");
+    let operator = Operator::open(database_of(server.folder.path())).await.expect("opened beside the server");
 
     let posted = operator
         .post_notice(&NewNotice {

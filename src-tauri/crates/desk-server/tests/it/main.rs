@@ -20,6 +20,7 @@ mod matrix;
 mod migrations;
 mod neighbour;
 mod notices;
+mod on_postgres;
 mod pace;
 mod pages;
 mod person;

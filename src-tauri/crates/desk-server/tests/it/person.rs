@@ -3,7 +3,7 @@
 use crate::{
     attachments::with_picture,
     backup::{program, said},
-    support::{Teacher, TestServer, code, refused},
+    support::{Teacher, TestServer, code, database::contents, refused},
 };
 use desk_api::TicketId;
 use reqwest::{Method, StatusCode};
@@ -33,10 +33,10 @@ async fn busy(server: &TestServer) -> (Teacher, TicketId) {
 }
 
 fn holds(folder: &Path, what: &str) -> Vec<String> {
-    let files = std::fs::read_dir(folder).expect("folder").map(|entry| entry.expect("entry").path());
-    let with = files
-        .filter(|file| std::fs::read(file).expect("read").windows(what.len()).any(|bytes| bytes.eq_ignore_ascii_case(what.as_bytes())));
-    with.map(|file| file.display().to_string()).collect()
+    let with = contents(folder)
+        .into_iter()
+        .filter(|(_, bytes)| bytes.windows(what.len()).any(|bytes| bytes.eq_ignore_ascii_case(what.as_bytes())));
+    with.map(|(name, _)| name).collect()
 }
 
 fn entry(archive: &mut zip::ZipArchive<File>, name: &str) -> Vec<u8> {

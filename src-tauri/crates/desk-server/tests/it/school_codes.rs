@@ -1,6 +1,6 @@
 //! Codes a person types once.
 
-use crate::support::{CEDAR_RIDGE, TestServer, code, refused};
+use crate::support::{CEDAR_RIDGE, TestServer, code, database::database_of, refused};
 use desk_server::Operator;
 use jiff::{SignedDuration, Timestamp};
 use reqwest::StatusCode;
@@ -14,7 +14,7 @@ fn later() -> Timestamp {
 }
 
 async fn school_code(server: &TestServer) -> String {
-    let operator = Operator::open(server.folder.path()).await.expect("opened beside the server");
+    let operator = Operator::open(database_of(server.folder.path())).await.expect("opened beside the server");
     let code = operator.new_school_code(SignedDuration::from_hours(14 * 24)).await.expect("code");
     operator.close().await;
     code.expose_secret().to_owned()

@@ -1,5 +1,9 @@
 //! A server on a free port with a database of its own, people who enrol, and a technician who signs in.
 
+pub(crate) mod database;
+pub(crate) mod postgres;
+
+use self::database::database_of;
 use desk_api::{DeviceClaim, EnrolmentRequest, NewTicket, PersonClaim, TicketId};
 use desk_server::{Clock, Config, Running, Settings, Transport, start};
 use jiff::Timestamp;
@@ -210,7 +214,7 @@ pub(crate) fn http() -> Client {
 pub(crate) async fn run(folder: &Path, config: &str, clock: Clock) -> Running {
     let settings = Settings {
         config: Config::parse(config).expect("configuration"),
-        database: folder.into(),
+        database: database_of(folder),
         listen: "127.0.0.1:0".parse().expect("address"),
         transport: Transport::Plain,
         clock,

@@ -3,7 +3,7 @@
 use super::callers::{Caller, Callers, enrolment};
 use crate::{
     attachments::{announced, picture, with_picture},
-    support::{PASSWORD, TestServer, ticket},
+    support::{PASSWORD, TestServer, database::database_of, ticket},
 };
 use desk_api::{AttachmentId, NewTicket, NoticeId, TicketId, TipId};
 use desk_server::Operator;
@@ -61,7 +61,7 @@ impl Scene {
         let posting = devon.call(Method::POST, "/notices").header("idempotency-key", notice.to_string()).json(&a_notice());
         assert!(posting.send().await.expect("answer").status().is_success());
         assert!(devon.send(Method::PUT, &format!("/how-tos/{how_to}"), &a_how_to()).await.status().is_success());
-        let operator = Operator::open(server.folder.path()).await.expect("opened");
+        let operator = Operator::open(database_of(server.folder.path())).await.expect("opened");
         let link = operator.new_sign_in_link("priya").await.expect("made").expect("is known").expose_secret().to_owned();
         operator.close().await;
         Self { ticket: ticket_here, stored, asked, body, hers: hers.id, his: his.id, device, notice, how_to, link }
