@@ -33,6 +33,7 @@ const TESTS: &[&str] = &[
     "cups",
     "cups-client",
     "python3-aiosmtpd",
+    "postgresql",
     "desktop-file-utils",
     "sway",
     "swaybg",

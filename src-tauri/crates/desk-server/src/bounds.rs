@@ -7,6 +7,7 @@ use desk_api::{
 };
 use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 
 /// The largest JSON body of any call, in bytes: the longest words, a long report, ten attachments announced.
 pub(crate) const MAX_BODY_BYTES: usize = 256 * 1024;
@@ -44,10 +45,27 @@ pub(crate) fn read<T: Bounded>(body: &[u8]) -> Result<T, Failure> {
         return Err(Failure::refused(Code::TooLarge));
     }
     // serde_json repeats a little of the input in some messages, so only the place goes back.
-    let value: T =
-        serde_json::from_slice(body).map_err(|e| Failure::invalid(format!("the body, at line {} column {}", e.line(), e.column())))?;
+    let value: T = serde_json::from_slice(&without_nul(body))
+        .map_err(|e| Failure::invalid(format!("the body, at line {} column {}", e.line(), e.column())))?;
     value.check()?;
     Ok(value)
+}
+
+/// JSON with a replacement character in the place of each NUL, which no keyboard writes and PostgreSQL does not keep.
+fn without_nul(json: &[u8]) -> Cow<'_, [u8]> {
+    const NUL: &[u8] = br"\u0000";
+    if !json.windows(NUL.len()).any(|six| six == NUL) {
+        return Cow::Borrowed(json);
+    }
+    let (mut kept, mut rest) = (Vec::with_capacity(json.len()), json);
+    while let Some(first) = rest.first() {
+        // An escape is taken whole, so that an escaped backslash begins no other.
+        let escape = if *first == b'\\' { 2.min(rest.len()) } else { 1 };
+        let (next, length): (&[u8], usize) = if rest.starts_with(NUL) { (br"\ufffd", NUL.len()) } else { (&rest[..escape], escape) };
+        kept.extend_from_slice(next);
+        rest = &rest[length..];
+    }
+    Cow::Owned(kept)
 }
 
 /// The first line of the words, at most 120 characters.
@@ -263,6 +281,15 @@ mod tests {
     fn refused_for(failure: Failure) -> String {
         let Failure::Refused { detail: Some(detail), .. } = failure else { panic!("{failure:?}") };
         detail
+    }
+
+    #[test]
+    fn a_nul_becomes_a_replacement_character_and_nothing_else_changes() {
+        let text = |json: &str| serde_json::from_slice::<String>(&without_nul(json.as_bytes())).expect("JSON");
+
+        assert_eq!(text(r#""the \u0000 printer""#), "the \u{fffd} printer");
+        assert_eq!(text(r#""C:\\u0000 \\\u0000""#), "C:\\u0000 \\\u{fffd}");
+        assert!(matches!(without_nul(br#""C:\\u00e9""#), Cow::Borrowed(_)));
     }
 
     #[test]

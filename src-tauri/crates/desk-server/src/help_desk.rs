@@ -6,7 +6,7 @@ use crate::{
     config::Config,
     content::{media_type, sha256_hex},
     events::Hub,
-    limits::Gate,
+    limits::{Gate, Toll},
     local::Local,
     mail::post::{self, Post},
     os,
@@ -210,6 +210,13 @@ impl HelpDesk {
         Ok(DeskProfile { usual_hours, usually_read_minutes: read.filter(|minutes| *minutes <= LONGEST_TOLD_MINUTES), ..profile })
     }
 
+    /// Counts what somebody does, here and with the servers that share the database.
+    pub(crate) async fn count(&self, tolls: Vec<Toll>) -> Result<(), Failure> {
+        let now = self.now();
+        self.gate().pay(tolls.clone(), now)?;
+        self.store().pay(&tolls, now).await
+    }
+
     /// Enrols somebody from an address, or from this process.
     pub(crate) async fn enrol(&self, request: &EnrolmentRequest, from: Option<IpAddr>) -> Result<Tokens, Failure> {
         let now = self.now();
@@ -217,7 +224,7 @@ impl HelpDesk {
             return Err(Failure::refused(Code::BadKey));
         }
         if let Some(address) = from {
-            self.gate().enrolment(address, request.device.install_id, now)?;
+            self.count(self.gate().enrolment(address, request.device.install_id)).await?;
         }
         self.store().enrol(request, now).await
     }

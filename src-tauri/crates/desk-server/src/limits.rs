@@ -1,4 +1,6 @@
-//! How often one person, one device or one address may ask. Buckets that fill up again, in memory.
+//! How often one person, one device or one address may ask. Buckets that fill up again, in memory; where several servers share a
+//! database, what protects people and their data is counted there as well, once for all of them, and only how often each server is
+//! called stays its own affair.
 //!
 //! A school stands behind one address. So whoever is signed in is counted by person and computer, and an address is held to account
 //! for what nobody signed for: what did not fit (wrong keys, dead tokens, wrong passwords), calls without a sign-in, and, because a
@@ -6,6 +8,7 @@
 
 use crate::{config::Limits, problem::Failure, store::Asker};
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 use std::{
     cmp::Ordering,
     collections::BTreeMap,
@@ -43,6 +46,26 @@ enum Key {
     EnrolmentsOf(Uuid),
 }
 
+/// One more of something that is counted.
+#[derive(Clone, Debug)]
+pub(crate) struct Toll {
+    key: Key,
+    rate: Rate,
+}
+
+impl Toll {
+    /// What is counted, as a name that gives nobody away.
+    pub(crate) fn name(&self) -> Vec<u8> {
+        Sha256::digest(format!("{:?}", self.key)).to_vec()
+    }
+
+    /// How long the bucket takes to fill, and its part for one, in microseconds.
+    pub(crate) fn times_us(&self) -> (i64, i64) {
+        let whole = i64::try_from(self.rate.per.as_micros()).unwrap_or(i64::MAX);
+        (whole, whole / i64::from(self.rate.burst.max(1)))
+    }
+}
+
 /// How much fits into a bucket, and how long it takes to fill.
 #[derive(Clone, Copy, Debug)]
 struct Rate {
@@ -69,6 +92,11 @@ impl Gate {
         Self { limits, buckets: Mutex::default() }
     }
 
+    /// Takes one from each of these buckets.
+    pub(crate) fn pay(&self, tolls: Vec<Toll>, now: Timestamp) -> Result<(), Failure> {
+        tolls.into_iter().try_for_each(|toll| self.take(toll.key, toll.rate, now))
+    }
+
     /// Counts any call of an enrolled device.
     pub(crate) fn call(&self, asker: &Asker, now: Timestamp) -> Result<(), Failure> {
         let most = self.limits.calls_a_minute;
@@ -82,20 +110,21 @@ impl Gate {
         self.take(Key::CallsFrom(network(address)), a_minute(most), now)
     }
 
-    /// Counts a ticket; one from this process comes from no address.
-    pub(crate) fn ticket(&self, asker: &Asker, address: Option<IpAddr>, now: Timestamp) -> Result<(), Failure> {
+    /// What a ticket counts as; one from this process comes from no address.
+    pub(crate) fn ticket(&self, asker: &Asker, address: Option<IpAddr>) -> Vec<Toll> {
         let most = self.limits.tickets_an_hour;
-        self.take(Key::TicketsOfPerson(asker.person.to_string()), an_hour(most), now)?;
-        self.take(Key::TicketsOfDevice(asker.device.to_string()), an_hour(most.saturating_mul(4)), now)?;
-        let Some(address) = address else { return Ok(()) };
-        self.take(Key::TicketsFrom(network(address)), an_hour(self.shared(most, OF_WHICH_ONE_ASKS)), now)
+        let of_person = Toll { key: Key::TicketsOfPerson(asker.person.to_string()), rate: an_hour(most) };
+        let of_device = Toll { key: Key::TicketsOfDevice(asker.device.to_string()), rate: an_hour(most.saturating_mul(4)) };
+        let from =
+            address.map(|address| Toll { key: Key::TicketsFrom(network(address)), rate: an_hour(self.shared(most, OF_WHICH_ONE_ASKS)) });
+        [of_person, of_device].into_iter().chain(from).collect()
     }
 
-    /// Counts an enrolment whose key is good.
-    pub(crate) fn enrolment(&self, address: IpAddr, installation: Uuid, now: Timestamp) -> Result<(), Failure> {
-        self.take(Key::EnrolmentsOf(installation), an_hour(ENROLMENTS_OF_ONE), now)?;
+    /// What an enrolment counts as whose key is good.
+    pub(crate) fn enrolment(&self, address: IpAddr, installation: Uuid) -> Vec<Toll> {
         let most = self.limits.computers_at_one_address.saturating_mul(ENROLMENTS_A_COMPUTER);
-        self.take(Key::EnrolmentsFrom(network(address)), an_hour(most), now)
+        let of = Toll { key: Key::EnrolmentsOf(installation), rate: an_hour(ENROLMENTS_OF_ONE) };
+        vec![of, Toll { key: Key::EnrolmentsFrom(network(address)), rate: an_hour(most) }]
     }
 
     /// What all computers behind an address may do, of which one in so many does as much as one person may.
@@ -103,22 +132,22 @@ impl Gate {
         of_one.saturating_mul(self.limits.computers_at_one_address.div_ceil(one_in))
     }
 
-    /// Counts a key or token from `address` that did not fit.
-    pub(crate) fn wrong_try(&self, address: IpAddr, now: Timestamp) -> Result<(), Failure> {
-        self.take(Key::WrongTriesFrom(network(address)), self.wrong_tries(), now)
+    /// What a key or token from `address` counts as that did not fit.
+    pub(crate) fn wrong_try(&self, address: IpAddr) -> Vec<Toll> {
+        vec![Toll { key: Key::WrongTriesFrom(network(address)), rate: self.wrong_tries() }]
     }
 
-    /// Counts a school code somebody is about to try: it has far fewer bits than a key, so even the right one has to wait.
-    pub(crate) fn code_try(&self, address: IpAddr, now: Timestamp) -> Result<(), Failure> {
-        self.take(Key::CodesFrom(network(address)), Rate { burst: 60, per: Duration::from_secs(600) }, now)
+    /// What a school code counts as that somebody is about to try: it has far fewer bits than a key, so even the right one has to wait.
+    pub(crate) fn code_try(&self, address: IpAddr) -> Vec<Toll> {
+        vec![Toll { key: Key::CodesFrom(network(address)), rate: Rate { burst: 60, per: Duration::from_secs(600) } }]
     }
 
-    /// Counts a password somebody is about to try, by address and by account. The one who guesses from many addresses
+    /// What a password counts as that somebody is about to try, by address and by account. The one who guesses from many addresses
     /// cannot lock a technician out for longer than a minute, and no number of computers with an old key locks out any.
-    pub(crate) fn password_try(&self, address: IpAddr, user_name: &str, now: Timestamp) -> Result<(), Failure> {
-        self.take(Key::PasswordsFrom(network(address)), self.wrong_tries(), now)?;
+    pub(crate) fn password_try(&self, address: IpAddr, user_name: &str) -> Vec<Toll> {
         let account: String = user_name.chars().take(64).collect();
-        self.take(Key::PasswordsFor(account), Rate { burst: 10, per: Duration::from_secs(60) }, now)
+        let from = Toll { key: Key::PasswordsFrom(network(address)), rate: self.wrong_tries() };
+        vec![from, Toll { key: Key::PasswordsFor(account), rate: Rate { burst: 10, per: Duration::from_secs(60) } }]
     }
 
     fn wrong_tries(&self) -> Rate {
@@ -222,14 +251,14 @@ mod tests {
         let from: IpAddr = "192.0.2.7".parse().expect("address");
         let now = Timestamp::UNIX_EPOCH;
         for _ in 0..3 {
-            gate.wrong_try(from, now).expect("allowed");
+            gate.pay(gate.wrong_try(from), now).expect("allowed");
         }
 
-        let wait = wait_of(&gate.wrong_try(from, now).expect_err("dry"));
+        let wait = wait_of(&gate.pay(gate.wrong_try(from), now).expect_err("dry"));
 
         assert_eq!(wait, 200);
-        gate.wrong_try(from, now + Duration::from_secs(200)).expect("filled again");
-        gate.wrong_try("192.0.2.8".parse().expect("address"), now).expect("another address has its own");
+        gate.pay(gate.wrong_try(from), now + Duration::from_secs(200)).expect("filled again");
+        gate.pay(gate.wrong_try("192.0.2.8".parse().expect("address")), now).expect("another address has its own");
     }
 
     fn asker(person: u128, device: u128) -> Asker {
@@ -253,13 +282,13 @@ mod tests {
                 let asker = asker(computer, computer);
                 if minute == 0 {
                     // All are switched on in the same minute, on the day on which the agent was installed.
-                    gate.enrolment(school, Uuid::from_u128(computer), now).expect("enrols");
+                    gate.pay(gate.enrolment(school, Uuid::from_u128(computer)), now).expect("enrols");
                     (0..6).for_each(|_| gate.call_from(school, now).expect("asks who the desk is"));
                 }
                 (0..6).for_each(|_| gate.call(&asker, now).expect("asks as a polling agent does"));
                 gate.call_from(school, now).expect("looks for an outage");
                 if minute < 3 {
-                    gate.ticket(&asker, Some(school), now).expect("everybody writes in an outage");
+                    gate.pay(gate.ticket(&asker, Some(school)), now).expect("everybody writes in an outage");
                 }
             }
         }
@@ -272,13 +301,13 @@ mod tests {
         let (student, maria, now) = (asker(1, 1), asker(2, 2), Timestamp::UNIX_EPOCH);
 
         let calls = (0..10_000).filter(|_| gate.call(&student, now).is_ok()).count();
-        let tickets = (0..10_000).filter(|_| gate.ticket(&student, Some(school), now).is_ok()).count();
-        let accounts = (0..10_000).filter(|_| gate.enrolment(school, Uuid::from_u128(1), now).is_ok()).count();
+        let tickets = (0..10_000).filter(|_| gate.pay(gate.ticket(&student, Some(school)), now).is_ok()).count();
+        let accounts = (0..10_000).filter(|_| gate.pay(gate.enrolment(school, Uuid::from_u128(1)), now).is_ok()).count();
 
         assert_eq!((calls, tickets, accounts), (300, 60, 120));
         gate.call(&maria, now).expect("asks");
-        gate.ticket(&maria, Some(school), now).expect("writes");
-        gate.enrolment(school, Uuid::from_u128(2), now).expect("enrols");
+        gate.pay(gate.ticket(&maria, Some(school)), now).expect("writes");
+        gate.pay(gate.enrolment(school, Uuid::from_u128(2)), now).expect("enrols");
     }
 
     #[test]
@@ -287,8 +316,8 @@ mod tests {
         let school: IpAddr = "192.0.2.7".parse().expect("address");
         let now = Timestamp::UNIX_EPOCH;
 
-        let people = (0..50_000).filter(|n| gate.enrolment(school, Uuid::from_u128(*n), now).is_ok()).count();
-        let tickets = (0..50_000).filter(|n| gate.ticket(&asker(*n, *n), Some(school), now).is_ok()).count();
+        let people = (0..50_000).filter(|n| gate.pay(gate.enrolment(school, Uuid::from_u128(*n)), now).is_ok()).count();
+        let tickets = (0..50_000).filter(|n| gate.pay(gate.ticket(&asker(*n, *n), Some(school)), now).is_ok()).count();
         let calls = (0..50_000).filter(|_| gate.call_from(school, now).is_ok()).count();
 
         assert_eq!((people, tickets, calls), (20_000, 12_000, 24_000));
@@ -300,15 +329,15 @@ mod tests {
         let gate = Gate::new(Limits { wrong_tries: 3, ..Limits::default() });
         let now = Timestamp::UNIX_EPOCH;
         let flood: IpAddr = "192.0.2.7".parse().expect("address");
-        (0..3).for_each(|_| gate.wrong_try(flood, now).expect("allowed"));
+        (0..3).for_each(|_| gate.pay(gate.wrong_try(flood), now).expect("allowed"));
 
         for n in 0..70_000u128 {
             // A /48 of IPv6 holds 65,536 networks, and somebody has more than one.
-            gate.wrong_try(IpAddr::V6(((0x2001_0db8u128 << 96) | (n << 64)).into()), now).expect("the first from there");
+            gate.pay(gate.wrong_try(IpAddr::V6(((0x2001_0db8u128 << 96) | (n << 64)).into())), now).expect("the first from there");
             assert!(gate.buckets.lock().expect("not poisoned").len() <= MOST_BUCKETS);
         }
 
-        gate.wrong_try(flood, now).expect_err("still dry");
+        gate.pay(gate.wrong_try(flood), now).expect_err("still dry");
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl Local {
     async fn accept(&self, key: TicketId, sealed: &Sealed<NewTicket>) -> Result<Ticket, Failure> {
         let new = bounds::open(sealed)?;
         let ask = self.desk.ask(key.0, sealed.bytes());
-        self.desk.gate().ticket(&self.asker, self.from, ask.now)?;
+        self.desk.count(self.desk.gate().ticket(&self.asker, self.from)).await?;
         let place = self.place(new.report.as_ref());
         let accepted = Acceptance {
             subject: bounds::subject(&new.words),

@@ -79,7 +79,10 @@ pub(crate) async fn run(desk: HelpDesk) {
     let stop = desk.stop().clone();
     while !stop.is_cancelled() {
         let now = desk.now();
-        let work = let_go(desk.store(), desk.config().retention.until(now), By::Server, now);
+        let work = async {
+            desk.store().forget_full_buckets(now).await?;
+            let_go(desk.store(), desk.config().retention.until(now), By::Server, now).await
+        };
         tokio::select! {
             () = stop.cancelled() => return,
             done = work => match done {

@@ -8,6 +8,7 @@
 mod alike;
 mod attachments;
 mod audit;
+mod buckets;
 pub(crate) mod copies;
 mod database;
 mod devices;

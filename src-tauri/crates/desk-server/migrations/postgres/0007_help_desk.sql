@@ -318,3 +318,10 @@ CREATE TRIGGER audit_is_never_emptied BEFORE TRUNCATE ON audit
 
 -- What retention looks for.
 CREATE INDEX tickets_finished ON tickets (status_since) WHERE status IN ('resolved', 'closed', 'cancelled');
+
+-- What servers that share this database count together: a hash of what is counted, and when its bucket will be full again, in
+-- microseconds. Not in SQLite, whose one server counts by itself. Nothing is lost with it, so it costs no log.
+CREATE UNLOGGED TABLE buckets (
+    name       BYTEA PRIMARY KEY,
+    full_at_us BIGINT NOT NULL
+);

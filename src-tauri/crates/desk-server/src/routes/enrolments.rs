@@ -38,11 +38,11 @@ struct TokensBody<'t> {
 )]
 pub(crate) async fn enrol(State(front): State<Front>, Address(address): Address, Checked(request): Checked<EnrolmentRequest>) -> Answer {
     if as_school_code(&request.key).is_some() {
-        front.desk.gate().code_try(address, front.desk.now())?;
+        front.desk.count(front.desk.gate().code_try(address)).await?;
     }
     match front.desk.enrol(&request, Some(address)).await {
         Ok(tokens) => Ok(answer(StatusCode::CREATED, &tokens)),
-        Err(failure) => Err(held_to_account(&front, address, failure)),
+        Err(failure) => Err(held_to_account(&front, address, failure).await),
     }
 }
 
@@ -58,15 +58,15 @@ pub(crate) async fn enrol(State(front): State<Front>, Address(address): Address,
 pub(crate) async fn refresh(State(front): State<Front>, Address(address): Address, Checked(request): Checked<RefreshRequest>) -> Answer {
     match front.desk.rotate(&request).await {
         Ok(tokens) => Ok(answer(StatusCode::OK, &tokens)),
-        Err(failure) => Err(held_to_account(&front, address, failure)),
+        Err(failure) => Err(held_to_account(&front, address, failure).await),
     }
 }
 
 /// Counts what did not fit against its address. The right key always fits: a school shares one address, and nobody in it can
 /// lock the others out by guessing at 128 bits.
-fn held_to_account(front: &Front, address: IpAddr, failure: Failure) -> Refusal {
+async fn held_to_account(front: &Front, address: IpAddr, failure: Failure) -> Refusal {
     let guessed = matches!(&failure, Failure::Refused { code: Code::BadKey | Code::Revoked, .. });
-    if guessed && let Err(too_often) = front.desk.gate().wrong_try(address, front.desk.now()) {
+    if guessed && let Err(too_often) = front.desk.count(front.desk.gate().wrong_try(address)).await {
         return too_often.into();
     }
     failure.into()

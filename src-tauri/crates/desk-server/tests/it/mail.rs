@@ -37,14 +37,14 @@ fn cut() -> Timestamp {
 }
 
 /// A mail server and what it was given.
-struct MailServer {
+pub(crate) struct MailServer {
     _process: Child,
     folder: TempDir,
 }
 
 impl MailServer {
     /// Starts one on `port` and waits until it answers.
-    async fn start(port: u16, more: &[&str]) -> Self {
+    pub(crate) async fn start(port: u16, more: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("folder");
         let process = Command::new("/usr/bin/python3")
             .args(["-m", "aiosmtpd", "--nosetuid", "--listen", &format!("127.0.0.1:{port}")])
@@ -66,7 +66,7 @@ impl MailServer {
         Self { _process: process, folder }
     }
 
-    fn given(&self) -> Vec<String> {
+    pub(crate) fn given(&self) -> Vec<String> {
         let new = self.folder.path().join("mails/new");
         let Ok(entries) = std::fs::read_dir(new) else { return Vec::new() };
         let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("entry").path()).collect();
@@ -74,7 +74,7 @@ impl MailServer {
         paths.iter().map(|path| read(path)).collect()
     }
 
-    async fn has(&self, count: usize) -> Vec<String> {
+    pub(crate) async fn has(&self, count: usize) -> Vec<String> {
         let waiting = async {
             while self.given().len() < count {
                 tokio::task::yield_now().await;
@@ -116,11 +116,11 @@ fn to<'m>(mails: &'m [String], address: &str) -> Vec<&'m String> {
     mails.iter().filter(|mail| header(mail, "To") == Some(address)).collect()
 }
 
-async fn free_port() -> u16 {
+pub(crate) async fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").await.expect("bound").local_addr().expect("address").port()
 }
 
-fn school(port: u16, more: &str) -> String {
+pub(crate) fn school(port: u16, more: &str) -> String {
     let school = CEDAR_RIDGE.replace("user = \"devon\"", "user = \"devon\"\nemail = \"devon@cedarridge.example\"");
     format!(
         "{school}\n[mail]\nhost = \"127.0.0.1\"\nport = {port}\nfrom = \"Help desk <help@cedarridge.example>\"\n\

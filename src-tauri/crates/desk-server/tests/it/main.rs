@@ -25,6 +25,7 @@ mod pace;
 mod pages;
 mod person;
 mod promises;
+mod replicas;
 mod retention;
 mod revocation;
 mod school_codes;

@@ -102,8 +102,7 @@ impl TestServer {
     }
 
     pub(crate) fn teacher(&self, tokens: &Value) -> Teacher {
-        let text = |name: &str| tokens[name].as_str().expect("token").to_owned();
-        Teacher { url: self.url.clone(), http: self.http.clone(), access: text("access_token"), refresh: text("refresh_token") }
+        teacher_of(&self.url, &self.http, tokens)
     }
 
     pub(crate) async fn refresh(&self, token: &str) -> Response {
@@ -151,6 +150,11 @@ impl TestServer {
 impl Teacher {
     pub(crate) fn call(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, format!("{}/api/v1{path}", self.url)).bearer_auth(&self.access)
+    }
+
+    /// The same person at another server.
+    pub(crate) fn at(&self, url: &str) -> Self {
+        Self { url: url.to_owned(), ..self.clone() }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Response {
@@ -203,6 +207,12 @@ impl Technician {
     pub(crate) async fn say(&self, ticket: TicketId, body: &Value) -> Value {
         self.done(Method::POST, &format!("/tickets/{ticket}/messages"), body).await
     }
+}
+
+/// Whom these tokens speak for.
+pub(crate) fn teacher_of(url: &str, http: &Client, tokens: &Value) -> Teacher {
+    let text = |name: &str| tokens[name].as_str().expect("token").to_owned();
+    Teacher { url: url.to_owned(), http: http.clone(), access: text("access_token"), refresh: text("refresh_token") }
 }
 
 pub(crate) fn http() -> Client {

@@ -37,7 +37,7 @@ pub(crate) async fn set_password(
 ) -> Answer {
     let now = front.desk.now();
     if let Err(failure) = front.desk.store().link_owner(&asked.link, now).await {
-        front.desk.gate().wrong_try(address, now)?;
+        front.desk.count(front.desk.gate().wrong_try(address)).await?;
         return Err(failure.into());
     }
     let hash = password::hash(asked.password).await?;
@@ -63,7 +63,7 @@ pub(crate) async fn sign_in(
 ) -> Answer {
     let now = front.desk.now();
     let user_name = asked.user_name.trim().to_lowercase();
-    front.desk.gate().password_try(address, &user_name, now)?;
+    front.desk.count(front.desk.gate().password_try(address, &user_name)).await?;
     let stored = front.desk.store().password_hash(&user_name).await?;
     if !password::fits(asked.password, stored).await? {
         return Err(Failure::refused(Code::Unauthenticated).into());
