@@ -9,8 +9,8 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// One writer at a time, whichever server it is: events get their places in the order in which they are committed, so that whoever
-/// reads what came after a place misses nothing. The number is the lock's, for this database.
-pub(super) const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(4101)";
+/// reads what came after a place misses nothing. The numbers are the lock's, for this schema.
+pub(super) const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(4101, hashtext(current_schema()))";
 /// Where servers tell each other that they have written.
 pub(super) const CHANNEL: &str = "deskside_written";
 /// What is answered with success is on disk there, and a server that was cut off holds up the others for ten seconds at most.

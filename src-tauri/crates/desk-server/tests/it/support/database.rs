@@ -48,7 +48,7 @@ pub(crate) async fn connection(folder: &Path) -> AnyConnection {
 }
 
 /// The address of the database of `folder` on that server: a schema of its own, which is made the first time.
-fn url_of(server: &str, folder: &Path) -> String {
+pub(crate) fn url_of(server: &str, folder: &Path) -> String {
     static MADE: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
     let schema = schema_of(folder);
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -58,7 +58,7 @@ fn url_of(server: &str, folder: &Path) -> String {
         let said = make.output().expect("ran");
         assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
     }
-    format!("{server}/postgres?options=-csearch_path%3D{schema}")
+    format!("{server}/postgres?sslmode=disable&options=-csearch_path%3D{schema}")
 }
 
 fn schema_of(folder: &Path) -> String {

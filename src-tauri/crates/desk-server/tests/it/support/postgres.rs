@@ -16,9 +16,12 @@ const LIFE: &str = r#"
 as_postgres() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --clear-groups -- "$@"; else "$@"; fi; }
 cd "$FOLDER" || exit 1
 [ "$(id -u)" != 0 ] || chown postgres .
+cp "$TLS/desk.pem" "$TLS/desk.key" . && chmod 600 desk.key || exit 1
+[ "$(id -u)" != 0 ] || chown postgres desk.key
 as_postgres "$BIN/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=en-US --no-sync >&2 &&
 as_postgres "$BIN/pg_ctl" -D data -s -w -l data/log start \
-    -o "-p $PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=400" >&2 && echo ready
+    -o "-p $PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=400 \
+        -c ssl=on -c ssl_cert_file=$FOLDER/desk.pem -c ssl_key_file=$FOLDER/desk.key" >&2 && echo ready
 cat >/dev/null
 as_postgres "$BIN/pg_ctl" -D data -s -m immediate stop >&2
 rm -rf "$FOLDER"
@@ -45,6 +48,7 @@ impl Postgres {
             .args(["-c", LIFE])
             .env("FOLDER", &folder)
             .env("BIN", programs())
+            .env("TLS", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/tls"))
             .env("PORT", port.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
