@@ -186,11 +186,15 @@ impl Store {
     }
 
     async fn write(&self) -> Result<Write<'_>, Failure> {
-        let begin = match self.kind {
-            Kind::Sqlite { .. } => "BEGIN IMMEDIATE",
-            Kind::Postgres { .. } => postgres::BEGIN,
+        let transaction = match self.kind {
+            Kind::Sqlite { .. } => self.writer.begin_with("BEGIN IMMEDIATE").await?,
+            Kind::Postgres { .. } => {
+                let mut transaction = self.writer.begin().await?;
+                sqlx::query(postgres::LOCK).execute(transaction.deref_mut()).await?;
+                transaction
+            }
         };
-        Ok(Write { transaction: self.writer.begin_with(begin).await?, store: self })
+        Ok(Write { transaction, store: self })
     }
 
     /// What was written before still stands in the log beside a SQLite file until that is emptied.

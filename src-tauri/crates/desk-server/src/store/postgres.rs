@@ -10,7 +10,9 @@ use uuid::Uuid;
 
 /// One writer at a time, whichever server it is: events get their places in the order in which they are committed, so that whoever
 /// reads what came after a place misses nothing. The numbers are the lock's, for this schema.
-pub(super) const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(4101, hashtext(current_schema()))";
+///
+/// It is taken within a transaction that the driver knows of: whoever hangs up while waiting for it leaves nothing locked.
+pub(super) const LOCK: &str = "SELECT pg_advisory_xact_lock(4101, hashtext(current_schema()))";
 /// Where servers tell each other that they have written.
 pub(super) const CHANNEL: &str = "deskside_written";
 /// What is answered with success is on disk there, and a server that was cut off holds up the others for ten seconds at most.

@@ -167,6 +167,24 @@ async fn a_line_to_postgresql_that_is_cut_loses_no_event() {
     assert_eq!(said, expected);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_hangs_up_while_waiting_to_write_holds_up_nobody() {
+    let pair = Pair::start(OPEN).await;
+    let maria = pair.enrol(0, "maria").await;
+    let mut writer = pair.database().await;
+    for _ in 0..3 {
+        sqlx::query("SELECT pg_advisory_lock(4101, hashtext(current_schema()))").execute(&mut writer).await.expect("locked");
+        let request = pair.at(0, &maria).call(reqwest::Method::POST, "/tickets").header("idempotency-key", TicketId::new().to_string());
+        let hung_up = request.json(&words(1)).timeout(Duration::from_millis(500)).send().await;
+        assert!(hung_up.is_err_and(|error| error.is_timeout()), "the lock was not waited for");
+        sqlx::query("SELECT pg_advisory_unlock(4101, hashtext(current_schema()))").execute(&mut writer).await.expect("unlocked");
+
+        // Far less than it takes PostgreSQL to end a transaction in which nothing happens.
+        let open = pair.at(1, &maria);
+        tokio::time::timeout(Duration::from_secs(5), open.open("The printer again")).await.expect("not held up");
+    }
+}
+
 #[tokio::test]
 async fn a_key_used_at_one_server_is_used_at_the_other() {
     let pair = Pair::start(OPEN).await;
