@@ -14,6 +14,7 @@ use crate::{
 };
 use desk_api::{DeskError, Event, EventId, PersonId};
 use futures_util::{Stream, stream};
+use jiff::Timestamp;
 use listeners::Listeners;
 use place::Listener;
 use std::{sync::Arc, time::Duration};
@@ -98,17 +99,19 @@ impl Reader {
         let store = self.hub.store.clone();
         let mut elsewhere = store.elsewhere().await?;
         let mut written = store.written();
-        let mut begins = Some(Duration::ZERO);
+        // Up to where it was said what has begun. Nothing falls between two looks, whatever ends the sleep.
+        let mut said_until = Timestamp::MIN;
         while !self.hub.stop.is_cancelled() {
-            if begins.is_some_and(|left| left.is_zero()) {
-                store.say_begun_notices((self.clock)()).await?;
+            let now = (self.clock)();
+            let mut next = store.next_notice_start(said_until).await?;
+            if next.is_some_and(|start| start <= now) {
+                store.say_begun_notices(now).await?;
+                said_until = now;
+                next = store.next_notice_start(now).await?;
             }
             self.pass_on().await?;
-            let now = (self.clock)();
-            let next = store.next_notice_start(now).await?;
-            begins = next.map(|start| start.duration_since(now).try_into().unwrap_or_default());
+            let begins = next.map(|start| start.duration_since((self.clock)()).try_into().unwrap_or_default());
             self.wait(&mut elsewhere, &mut written, begins).await?;
-            begins = next.map(|start| start.duration_since((self.clock)()).try_into().unwrap_or_default());
         }
         elsewhere.close().await
     }

@@ -143,7 +143,7 @@ async fn a_scheduled_notice_is_said_again_when_it_begins() {
     let server = TestServer::start().await;
     let (devon, maria) = (server.technician("devon").await, server.enrol("maria").await);
     let mut heard = Heard::open(&maria, None).await;
-    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_millis(2_500);
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_millis(700);
 
     let posted = devon.done(Method::POST, "/notices", &json!({ "title": "New Wi-Fi", "kind": "planned", "starts_at": soon })).await;
     let (announced, begun) = (heard.next().await, heard.next().await);
