@@ -53,7 +53,9 @@ fn answer(uri: &Uri, file: impl Fn(&str) -> Option<EmbeddedFile>) -> Response {
 
 fn is_page(path: &str) -> bool {
     let first = path.split('/').next().unwrap_or_default();
-    matches!(first, "" | "queue" | "mine" | "waiting" | "confirm" | "tickets" | "outages" | "sign-in" | "welcome")
+    const PAGES: [&str; 12] =
+        ["", "queue", "mine", "waiting", "confirm", "tickets", "outages", "notes", "devices", "setup", "sign-in", "welcome"];
+    PAGES.contains(&first)
 }
 
 fn content(path: &str, file: EmbeddedFile) -> Response {
