@@ -20,6 +20,7 @@ mod portal;
 mod programs;
 mod rotation;
 mod running;
+pub mod schema;
 mod server;
 mod spread;
 mod technician;

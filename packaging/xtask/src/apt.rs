@@ -34,6 +34,7 @@ const TESTS: &[&str] = &[
     "cups-client",
     "python3-aiosmtpd",
     "postgresql",
+    "python3-venv",
     "desktop-file-utils",
     "sway",
     "swaybg",

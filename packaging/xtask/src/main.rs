@@ -8,6 +8,7 @@ mod apt;
 mod bench;
 mod bless;
 mod demo;
+mod fuzz;
 mod house;
 mod load;
 mod npm;
@@ -15,8 +16,10 @@ mod pictures;
 mod prerequisites;
 mod set_up;
 mod steps;
+mod supply;
 mod tally;
 mod test;
+mod tools;
 mod torture;
 mod windows;
 
@@ -41,6 +44,8 @@ enum Command {
     Torture(torture::Options),
     /// Connects a district's agents to one server and prints what it cost, beside what nobody can be faster than
     Load(load::Options),
+    /// Gives every parser of bytes from outside ever stranger bytes
+    Fuzz(fuzz::Options),
     /// Builds as for a school and prints what it costs, beside its budgets and what nobody can be faster than
     Bench(bench::Options),
     /// Takes a picture of every screen beside the design's, light and dark
@@ -60,6 +65,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&house, &options),
         Command::Torture(options) => torture::run(&house, &options),
         Command::Load(options) => load::run(&house, &options),
+        Command::Fuzz(options) => fuzz::run(&house, &options),
         Command::Bench(options) => bench::run(&house, &options),
         Command::Pictures(options) => pictures::run(&house, &options),
         Command::Bless(options) => bless::run(&house, &options),

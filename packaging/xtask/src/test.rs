@@ -5,8 +5,9 @@ use crate::house::House;
 use crate::set_up::set_up;
 use crate::steps::{Steps, in_words};
 use crate::tally::Runner;
-use crate::{npm, windows};
+use crate::{npm, supply, tools, windows};
 use anyhow::Result;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -46,6 +47,11 @@ pub(crate) fn run(house: &House, options: &Options) -> Result<ExitCode> {
         if !(options.quick && step.slow) {
             steps.test(step.name, step.runner, &mut step.command)?;
         }
+    }
+    if !options.quick {
+        let schemathesis = tools::schemathesis(house, &mut steps)?;
+        steps.test("All the API’s document says", Runner::Check, &mut all_it_says(house, &schemathesis))?;
+        supply::check(house, &mut steps)?;
     }
 
     let tally = steps.tally();
@@ -88,6 +94,13 @@ fn list(house: &House) -> Vec<Step> {
         },
         Step { slow: true, ..check("Windows type-check", windows::check(house)) },
     ]
+}
+
+/// The real server, asked all that its own document allows and forbids.
+fn all_it_says(house: &House, schemathesis: &Path) -> Command {
+    let mut command = house.command(&house.built("debug/deskside-schema").to_string_lossy());
+    command.arg("--schemathesis").arg(schemathesis).arg("--report").arg(house.built("xtask/schemathesis"));
+    command
 }
 
 /// The same packages and features in each step, so that nothing is compiled twice.

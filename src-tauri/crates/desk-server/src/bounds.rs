@@ -1,5 +1,9 @@
 //! How long every field may be. Nothing a client sends reaches the database unmeasured.
 
+mod described;
+
+pub(crate) use described::Described;
+
 use crate::problem::Failure;
 use desk_api::{
     Code, Confirmation, EnrolmentRequest, MAX_ATTACHMENTS, MAX_WORDS, NewAttachment, NewMessage, NewTicket, Rating, Sealed,
@@ -14,6 +18,9 @@ pub(crate) const MAX_BODY_BYTES: usize = 256 * 1024;
 
 const MAX_NOTE: usize = 500;
 const MAX_NAME: usize = 200;
+const MAX_HOST_NAME: usize = 255;
+const MAX_LANGUAGE: usize = 35;
+const MAX_MEDIA_TYPE: usize = 100;
 const MAX_FACTS: usize = 500;
 const MAX_NOTICE_TITLE: usize = 120;
 const MAX_NOTICE_WORDS: usize = 2_000;
@@ -23,6 +30,7 @@ const MAX_TOPICS: usize = 20;
 const MAX_TOPIC: usize = 60;
 /// 128 bits, written as densely as base64 does.
 const MIN_SECRET: usize = 22;
+const MAX_SECRET: usize = 256;
 const MAX_SUBJECT: usize = 120;
 const MIN_PASSWORD: usize = 12;
 /// Longer than any passphrase, and short enough to hash at once.
@@ -85,7 +93,7 @@ impl Bounded for NewTicket {
         some_words("words", &self.words)?;
         attachments(&self.attachments)?;
         at_most("about_device", self.about_device.as_deref(), MAX_NAME)?;
-        at_most("language", self.language.as_deref(), 35)?;
+        at_most("language", self.language.as_deref(), MAX_LANGUAGE)?;
         if self.report.as_ref().is_some_and(|report| report.facts.len() > MAX_FACTS) {
             return Err(Failure::invalid("report.facts"));
         }
@@ -114,14 +122,14 @@ impl Bounded for Rating {
 
 impl Bounded for EnrolmentRequest {
     fn check(&self) -> Result<(), Failure> {
-        let secret = self.account_secret.expose_secret().len();
-        if !(MIN_SECRET..=256).contains(&secret) {
+        let secret = self.account_secret.expose_secret().chars().count();
+        if !(MIN_SECRET..=MAX_SECRET).contains(&secret) {
             return Err(Failure::invalid("account_secret"));
         }
-        if !(1..=256).contains(&self.key.expose_secret().len()) {
+        if !(1..=MAX_SECRET).contains(&self.key.expose_secret().chars().count()) {
             return Err(Failure::invalid("key"));
         }
-        some("device.host_name", &self.device.host_name, 255)?;
+        some("device.host_name", &self.device.host_name, MAX_HOST_NAME)?;
         some("person.user_name", &self.person.user_name, MAX_NAME)?;
         let rest = [
             ("device.serial", &self.device.serial),
@@ -138,7 +146,7 @@ impl Bounded for EnrolmentRequest {
 
 impl Bounded for desk_api::RefreshRequest {
     fn check(&self) -> Result<(), Failure> {
-        if self.refresh_token.expose_secret().len() > 256 { Err(Failure::invalid("refresh_token")) } else { Ok(()) }
+        at_most("refresh_token", Some(self.refresh_token.expose_secret()), MAX_SECRET)
     }
 }
 
@@ -220,7 +228,7 @@ impl Bounded for SetPassword {
             return Err(Failure::invalid("password"));
         }
         at_most("password", Some(self.password.expose_secret()), MAX_PASSWORD)?;
-        at_most("link", Some(self.link.expose_secret()), 256)
+        at_most("link", Some(self.link.expose_secret()), MAX_SECRET)
     }
 }
 
@@ -236,7 +244,10 @@ fn attachments(announced: &[NewAttachment]) -> Result<(), Failure> {
         return Err(Failure::invalid("attachments"));
     }
     for attachment in announced {
-        some("attachments.media_type", &attachment.media_type, 100)?;
+        some("attachments.media_type", &attachment.media_type, MAX_MEDIA_TYPE)?;
+        if i64::try_from(attachment.size_bytes).is_err() {
+            return Err(Failure::invalid("attachments.size_bytes"));
+        }
         let digest = attachment.sha256.as_bytes();
         if digest.len() != 64 || !digest.iter().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(b)) {
             return Err(Failure::invalid("attachments.sha256"));

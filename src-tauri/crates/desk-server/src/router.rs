@@ -2,19 +2,20 @@
 
 use crate::{
     assets,
+    bounds::Described,
     front::Front,
-    problem::{Failure, Refusal},
+    problem::Refusal,
     routes::{attachments, desk, enrolments, events, health, messages, notices, staff, tickets, tips},
 };
 use axum::{
     Router,
     extract::Request,
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
 };
-use desk_api::Code;
+use desk_api::{Code, DeskError};
 use tower_http::{catch_panic::CatchPanicLayer, trace::TraceLayer};
 use utoipa::{
     Modify, OpenApi,
@@ -93,7 +94,10 @@ fn api() -> OpenApiRouter<Front> {
 }
 
 fn documented() -> (Router<Front>, utoipa::openapi::OpenApi) {
-    OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", api()).split_for_parts()
+    let (router, mut document) = OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", api()).split_for_parts();
+    // The types are in the document only now.
+    Described.modify(&mut document);
+    (router, document)
 }
 
 /// The OpenAPI 3.1 document, as it is checked in and served.
@@ -117,15 +121,16 @@ pub(crate) fn router(front: Front) -> Router {
     )
     .route("/healthz", get(health::health))
     .fallback(assets::page)
-    .method_not_allowed_fallback(nothing_here)
+    .method_not_allowed_fallback(not_so)
     .layer(middleware::from_fn(harden))
-    .layer(CatchPanicLayer::custom(|_| Refusal(desk_api::DeskError::InTrouble { status: 500, retry_after: None }).into_response()))
+    .layer(CatchPanicLayer::custom(|_| Refusal(DeskError::InTrouble { status: 500, retry_after: None }).into_response()))
     .layer(TraceLayer::new_for_http())
     .with_state(front)
 }
 
-async fn nothing_here() -> Refusal {
-    Failure::refused(Code::NotFound).into()
+/// There is something here, and nothing that this method does with it. What does something, `Allow` says.
+async fn not_so() -> Refusal {
+    Refusal(DeskError::refused(StatusCode::METHOD_NOT_ALLOWED.as_u16(), Code::NotFound, "Not there, or not yours"))
 }
 
 /// What every answer carries.

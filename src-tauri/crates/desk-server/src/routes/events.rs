@@ -19,6 +19,8 @@ use std::{convert::Infallible, time::Duration};
 
 /// How long the channel is silent at most.
 const HEARTBEAT: Duration = Duration::from_secs(45);
+/// No place has more digits.
+const LONGEST_PLACE: usize = 18;
 
 /// What happens to the requester's tickets and to notices, as server-sent events. Each frame's `id` is its place in the
 /// stream and its `data` an `Event`; `Last-Event-ID` goes on from a place without gap or repeat, or answers `resync`.
@@ -27,7 +29,7 @@ const HEARTBEAT: Duration = Duration::from_secs(45);
     get,
     path = "/events",
     tag = "events",
-    params(("Last-Event-ID" = Option<u64>, Header, description = "The last place that was heard")),
+    params(("Last-Event-ID" = Option<String>, Header, pattern = "^[0-9]*$", max_length = 18, description = "The last place that was heard; none where it is empty")),
     responses((status = 200, content_type = "text/event-stream", body = Event), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub(crate) async fn listen(
@@ -37,6 +39,7 @@ pub(crate) async fn listen(
 ) -> Result<impl IntoResponse, Refusal> {
     let after = match headers.get("last-event-id").map(|value| value.to_str().map(str::trim)) {
         None | Some(Ok("")) => None,
+        Some(Ok(text)) if text.len() > LONGEST_PLACE => return Err(Failure::invalid("Last-Event-ID").into()),
         Some(Ok(text)) => Some(EventId(text.parse().map_err(|_| Failure::invalid("Last-Event-ID"))?)),
         Some(Err(_)) => return Err(Failure::invalid("Last-Event-ID").into()),
     };

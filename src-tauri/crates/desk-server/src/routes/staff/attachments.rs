@@ -41,7 +41,7 @@ pub(crate) async fn put_attachment(
     tag = "staff",
     security(("session" = [])),
     params(("id" = AttachmentId, Path)),
-    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = "default", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, content((Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "application/pdf"), (Vec<u8> = "text/plain"))), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub(crate) async fn get_attachment(State(front): State<Front>, Reading(technician): Reading, Id(attachment): Id<AttachmentId>) -> Answer {
     Ok(content_of(front.desk.store().staff_attachment(&technician, attachment, front.desk.now()).await?))

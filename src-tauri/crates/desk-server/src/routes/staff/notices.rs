@@ -36,7 +36,7 @@ pub(crate) async fn list_notices(State(front): State<Front>, _: Reading, headers
 #[expect(dead_code, reason = "Read by hand: a list in a query is a name said more than once")]
 pub(crate) struct About {
     /// The notice's title, as far as it is written.
-    title: String,
+    title: Option<String>,
     /// One of its places; may be said more than once. None means everywhere.
     place: Option<String>,
 }

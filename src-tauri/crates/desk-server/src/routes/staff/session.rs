@@ -72,12 +72,12 @@ pub(crate) async fn sign_in(
     signed_in(&front, &session, is_secure).await
 }
 
-/// Signs out.
+/// Signs out. Who has no session is signed out already.
 #[utoipa::path(
     delete,
     path = "/staff/session",
     tag = "staff",
-    security(("session" = [])),
+    security((), ("session" = [])),
     responses((status = 204), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub(crate) async fn sign_out(
