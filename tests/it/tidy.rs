@@ -2,6 +2,7 @@
 
 mod dependencies;
 mod generated;
+mod pages;
 mod sources;
 mod threats;
 

@@ -1,6 +1,6 @@
 //! Planned work for the person's calendar: a file that whatever program is there for calendars opens, and that is gone again later.
 
-mod event;
+pub(crate) mod event;
 
 use desk_api::Notice;
 use jiff::Timestamp;

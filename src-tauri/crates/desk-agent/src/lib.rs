@@ -9,6 +9,8 @@ mod ask;
 mod calendar;
 pub mod cli;
 mod desk;
+#[cfg(feature = "fuzz")]
+pub mod fuzz;
 mod here;
 mod host;
 mod hotkey;

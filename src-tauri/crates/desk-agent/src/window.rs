@@ -8,6 +8,8 @@ mod queue;
 
 use desk_view::{FromWindow, ToWindow};
 use process::Process;
+#[cfg(feature = "fuzz")]
+pub(crate) use process::read;
 use std::{path::PathBuf, time::Duration};
 use tokio::{sync::mpsc, task::JoinHandle, time::Instant};
 

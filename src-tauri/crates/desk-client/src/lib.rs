@@ -14,6 +14,8 @@
 mod address;
 mod cache;
 mod client;
+#[cfg(feature = "fuzz")]
+pub mod fuzz;
 mod identity;
 mod live;
 mod roads;

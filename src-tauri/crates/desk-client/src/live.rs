@@ -5,7 +5,7 @@ use crate::{
     trouble::Unreached,
     wire::{Call, not_a_desk},
 };
-use bytes::Bytes;
+use bytes::{Buf, Bytes, BytesMut};
 use desk_api::{DeskError, Event, EventId};
 use eventsource_stream::{EventStreamError, Eventsource};
 use futures_util::{
@@ -38,8 +38,8 @@ pub(crate) fn listen(client: Client, after: Option<EventId>) -> impl Stream<Item
     until_error(connected.try_flatten())
 }
 
-fn events(response: Response) -> impl Stream<Item = Result<Event, DeskError>> + Send {
-    chunks(response).eventsource().filter_map(|frame| {
+pub(crate) fn events(response: Response) -> impl Stream<Item = Result<Event, DeskError>> + Send {
+    without_mark(chunks(response)).eventsource().filter_map(|frame| {
         ready(match frame {
             Ok(frame) => read(&frame.data).map(Ok),
             Err(EventStreamError::Transport(error)) => Some(Err(error)),
@@ -55,6 +55,31 @@ fn read(data: &str) -> Option<Event> {
         tracing::debug!(event.bytes = data.len(), "An event of the help desk cannot be read");
     }
     event
+}
+
+/// Takes the byte order mark away that a stream may begin with, and puts an empty line there instead: the reader of events panics where
+/// one is left.
+fn without_mark(chunks: impl Stream<Item = Result<Bytes, DeskError>> + Send) -> impl Stream<Item = Result<Bytes, DeskError>> + Send {
+    const MARK: &[u8] = "\u{feff}".as_bytes();
+    let begun = chunks.scan(Some(BytesMut::from("\n")), |beginning, chunk| {
+        ready(Some(match (chunk, beginning.take()) {
+            (Ok(chunk), Some(mut bytes)) => {
+                bytes.extend_from_slice(&chunk);
+                let said = &bytes[1..];
+                if said.len() < MARK.len() && MARK.starts_with(said) {
+                    *beginning = Some(bytes);
+                    return ready(Some(None));
+                }
+                if said.starts_with(MARK) {
+                    bytes.advance(MARK.len());
+                    bytes[0] = b'\n';
+                }
+                Some(Ok(bytes.freeze()))
+            }
+            (chunk, _) => Some(chunk),
+        }))
+    });
+    begun.filter_map(ready)
 }
 
 /// The bytes of the connection; silence and excess are its end.
@@ -73,7 +98,7 @@ fn chunks(response: Response) -> impl Stream<Item = Result<Bytes, DeskError>> + 
     })
 }
 
-fn until_error<S>(events: S) -> impl Stream<Item = Result<Event, DeskError>> + Send
+pub(crate) fn until_error<S>(events: S) -> impl Stream<Item = Result<Event, DeskError>> + Send
 where
     S: Stream<Item = Result<Event, DeskError>> + Send,
 {
@@ -84,4 +109,27 @@ where
         *has_ended = event.is_err();
         ready(Some(event))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::Body;
+    use std::convert::Infallible;
+
+    async fn heard(pieces: &'static [&'static [u8]]) -> Vec<u64> {
+        let pieces = futures_util::stream::iter(pieces.iter().map(|piece| Ok::<_, Infallible>(Bytes::from_static(piece))));
+        let response = Response::from(http::Response::new(Body::wrap_stream(pieces)));
+        events(response).map(|event| event.expect("an event").id.0).collect().await
+    }
+
+    #[tokio::test]
+    async fn a_byte_order_mark_at_the_beginning_is_passed_over_however_it_comes() {
+        const EVENT: &[u8] = b"data: {\"id\":7,\"what\":{\"kind\":\"resync\"}}\n\n";
+
+        assert_eq!(heard(&[EVENT]).await, [7]);
+        assert_eq!(heard(&[b"\xef\xbb\xbf", EVENT]).await, [7]);
+        assert_eq!(heard(&[b"\xef", b"\xbb", b"\xbf", EVENT]).await, [7]);
+        assert_eq!(heard(&[b"\xef\xbb\xbf\xef\xbb\xbf", EVENT, EVENT]).await, [7]);
+    }
 }

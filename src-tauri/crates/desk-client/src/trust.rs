@@ -17,7 +17,7 @@ use std::{
 use x509_cert::{Certificate, der::Decode, name::Name};
 
 /// The longest name of an authority that is repeated.
-const LONGEST_NAME: usize = 80;
+pub(crate) const LONGEST_NAME: usize = 80;
 
 /// Asks the operating system, and remembers whom it was asked about.
 #[derive(Debug)]
@@ -118,7 +118,7 @@ impl fmt::Display for Untrusted {
 impl std::error::Error for Untrusted {}
 
 /// Who stands behind a certificate, by the name people know it by.
-fn authority(certificate: &CertificateDer<'_>) -> Option<String> {
+pub(crate) fn authority(certificate: &CertificateDer<'_>) -> Option<String> {
     let certificate = Certificate::from_der(certificate).ok()?;
     let name = known_as(certificate.tbs_certificate().issuer())?;
     // A stranger wrote it, and it goes to a log.

@@ -2,7 +2,7 @@
 
 mod answer;
 
-pub(crate) use answer::{Answer, json, not_a_desk};
+pub(crate) use answer::{Answer, json, not_a_desk, read};
 
 use crate::{
     BuildError, Routes, Trouble,
@@ -61,7 +61,7 @@ impl Wire {
     }
 
     async fn ask_once(&self, call: &Call, access: Option<&SecretString>) -> Result<Answer, DeskError> {
-        answer::read(self.send(call, access, Some(call.within)).await?, call).await
+        read(self.send(call, access, Some(call.within)).await?, call).await
     }
 
     /// Makes a call whose answer goes on, and gives it back once its head has come.

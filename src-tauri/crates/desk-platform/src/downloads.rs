@@ -1,6 +1,6 @@
 //! Saving a file that somebody else named: where this person keeps downloads, over nothing that is there, and never to be run.
 
-mod name;
+pub(crate) mod name;
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};

@@ -8,6 +8,8 @@
 mod account;
 mod connection;
 mod downloads;
+#[cfg(feature = "fuzz")]
+pub mod fuzz;
 mod install_id;
 mod instance;
 mod keyring;

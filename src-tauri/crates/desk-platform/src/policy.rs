@@ -4,7 +4,7 @@
 //! stops the agent. Problems name the key and the line and never repeat a value, because one of the values is a secret.
 
 mod hotkey;
-mod read;
+pub(crate) mod read;
 
 pub use hotkey::{Hotkey, Key, Keys};
 

@@ -32,10 +32,10 @@ pub(crate) fn media_type(content: &[u8]) -> Option<&'static str> {
 /// A name that leads nowhere and reads as it is: the last part of a path, without control characters and without those that turn the
 /// direction of what follows. Words never wait for the name of a file, so a name is mended and not refused.
 pub(crate) fn file_name(announced: &str) -> String {
-    let last = announced.rsplit(['/', '\\']).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default();
-    let plain: Vec<char> = last.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect();
-    let plain = &plain[plain.len().saturating_sub(MAX_NAME)..];
-    let name: String = plain.iter().collect();
+    let visible: String = announced.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect();
+    let last = visible.rsplit(['/', '\\']).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default();
+    let cut = last.char_indices().rev().nth(MAX_NAME - 1).map_or(0, |(at, _)| at);
+    let name = last[cut..].trim_start().to_owned();
     if name.trim_matches(['.', ' ']).is_empty() { "file".to_owned() } else { name }
 }
 
@@ -150,6 +150,7 @@ mod tests {
             ("a\nb\0.txt", "ab.txt"),
             ("invoice\u{202e}gnp.exe", "invoicegnp.exe"),
             ("\u{feff}a\u{200b}.png", "a.png"),
+            ("\0 a.png \0", "a.png"),
             ("..", "file"),
             ("///", "file"),
             ("", "file"),

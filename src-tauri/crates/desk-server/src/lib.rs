@@ -16,6 +16,8 @@ mod doctor;
 mod events;
 mod findings;
 mod front;
+#[cfg(feature = "fuzz")]
+pub mod fuzz;
 mod help_desk;
 mod in_use;
 mod lifecycle;

@@ -92,7 +92,7 @@ fn presented(parts: &Parts, front: &Front) -> Option<SecretString> {
     named.next().map(|(_, value)| value.into())
 }
 
-fn is_own(headers: &HeaderMap, host: Option<&str>, is_secure: bool) -> bool {
+pub(crate) fn is_own(headers: &HeaderMap, host: Option<&str>, is_secure: bool) -> bool {
     let site = text(headers, "sec-fetch-site");
     if site.is_some_and(|site| site != "same-origin") {
         return false;

@@ -4,10 +4,10 @@ use desk_api::Notice;
 use jiff::Timestamp;
 
 /// The longest line in octets, without its end (RFC 5545 §3.1).
-const LONGEST_LINE: usize = 75;
+pub(crate) const LONGEST_LINE: usize = 75;
 
 /// The text of the file. The same notice is the same event whenever it is opened, so that a calendar that has it already moves it.
-pub(super) fn event(notice: &Notice, now: Timestamp) -> String {
+pub(crate) fn event(notice: &Notice, now: Timestamp) -> String {
     let mut file = String::new();
     let mut line = |name: &str, value: &str| push_folded(&mut file, &format!("{name}:{value}"));
     line("BEGIN", "VCALENDAR");

@@ -162,7 +162,7 @@ async fn write(queue: Arc<Queue>, mut stdin: impl AsyncWrite + Unpin) {
 }
 
 /// Reads frames until there are no more.
-async fn read(mut stdout: impl AsyncBufRead + Unpin, heard: mpsc::Sender<FromWindow>) {
+pub(crate) async fn read(mut stdout: impl AsyncBufRead + Unpin, heard: mpsc::Sender<FromWindow>) {
     let mut line = Vec::new();
     loop {
         line.clear();

@@ -38,7 +38,7 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DeskError> {
 }
 
 /// Reads the whole answer.
-pub(super) async fn read(response: Response, call: &Call) -> Result<Answer, DeskError> {
+pub(crate) async fn read(response: Response, call: &Call) -> Result<Answer, DeskError> {
     if response.status() == StatusCode::NOT_MODIFIED {
         return Ok(Answer::NotModified);
     }
@@ -95,7 +95,8 @@ async fn body(mut response: Response, largest: usize) -> Result<Bytes, DeskError
 
 fn media_type(headers: &HeaderMap) -> String {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("nothing of a known type");
-    kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    // A stranger wrote it, and it goes to a log.
+    kind.split(';').next().unwrap_or_default().trim().replace(char::is_control, " ").to_ascii_lowercase()
 }
 
 /// Seconds, or a date, which is compared with the answer's own: the clock of this computer may be wrong.
@@ -152,6 +153,14 @@ mod tests {
         assert_eq!(rest("Sun, 06 Nov 1994 08:50:07 GMT", None), None);
         assert_eq!(rest("4294967296000", None), Some(LONGEST_REST));
         assert_eq!(rest("soon", now), None);
+    }
+
+    #[test]
+    fn what_a_stranger_calls_its_answer_has_no_tabs_in_it() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("Text/Html\tfrom nowhere; charset=utf-8"));
+
+        assert_eq!(media_type(&headers), "text/html from nowhere");
     }
 
     #[test]

@@ -1,22 +1,21 @@
 //! Names for files that are the same on every system and show what they are.
 
 /// The longest name in bytes: file systems take 255, and a count may be added.
-const LONGEST: usize = 200;
+pub(crate) const LONGEST: usize = 200;
 /// The longest ending that is kept whole when a name is cut.
 const LONGEST_ENDING: usize = 20;
 /// Names that are devices on Windows, with any ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// What is left of a name without folders, what a file system does not take, and what makes a name look like another.
-pub(super) fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let visible: String = last.chars().filter(|c| !c.is_control() && !turns_text_around(*c)).map(taken_everywhere).collect();
-    let name = visible.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    let name = shortened(name);
+    let name = visible.trim_matches(is_lost);
     if name.is_empty() {
         return "file".to_owned();
     }
-    if is_device(&name) { format!("_{name}") } else { name }
+    if is_device(name) { shortened(&format!("_{name}")) } else { shortened(name) }
 }
 
 /// "plan.pdf", "plan (2).pdf".
@@ -42,7 +41,12 @@ fn shortened(name: &str) -> String {
     }
     let (stem, ending) = parted(name);
     let end = stem.floor_char_boundary(LONGEST - ending.len());
-    format!("{}{ending}", stem[..end].trim_end())
+    format!("{}{ending}", stem[..end].trim_end_matches(is_lost))
+}
+
+/// Windows cuts such off the end of a name, and at its beginning a dot hides a file.
+fn is_lost(c: char) -> bool {
+    c == '.' || c.is_whitespace()
 }
 
 /// With such a character "annual(turn)fdp.exe" reads as a PDF.
@@ -89,6 +93,9 @@ mod tests {
         let name = plain(&format!("{}.pdf", "ñ".repeat(300)));
 
         assert!(name.len() <= LONGEST && name.ends_with("ñ.pdf"), "{name}");
+
+        let cut = plain(&format!("{}. and what follows, without an ending", "n".repeat(LONGEST - 1)));
+        assert_eq!(cut, "n".repeat(LONGEST - 1));
     }
 
     #[test]

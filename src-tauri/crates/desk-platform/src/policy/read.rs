@@ -6,7 +6,7 @@ use toml::{Table, Value};
 use url::{Host, Url};
 
 /// What `text` says.
-pub(super) fn policy(text: &str) -> (Policy, Vec<PolicyProblem>) {
+pub(crate) fn policy(text: &str) -> (Policy, Vec<PolicyProblem>) {
     let table = match text.parse::<Table>() {
         Ok(table) => table,
         Err(error) => {
