@@ -1,5 +1,6 @@
 //! Where the halves meet: one binary for every test that is larger than a package.
 
+mod canary;
 mod corpus;
 mod faults;
 mod load;

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 /// How long the server may take to listen.
@@ -130,6 +130,16 @@ impl Server {
         if let Some(mut running) = self.running.take() {
             running.kill();
         }
+    }
+
+    /// Has it end as by a fault of its own, such as `ABRT`.
+    ///
+    /// # Errors
+    /// When it does not run, or goes on.
+    pub async fn crash(&mut self, signal: &str) -> Result<ExitStatus> {
+        let mut running = self.running.take().context("it runs")?;
+        Command::new("kill").args([&format!("-{signal}"), &running.id().to_string()]).status().context("starting kill")?;
+        until("a server to crash", PATIENCE, async || running.ended()).await
     }
 
     /// Its address.

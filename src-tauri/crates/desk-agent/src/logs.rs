@@ -43,13 +43,12 @@ fn up_to(level: LevelFilter) -> Targets {
     Targets::new().with_default(libraries).with_targets(OURS.map(|target| (target, level)))
 }
 
-/// Says where a part came to grief; not with which words, because they may be somebody's.
+/// Says where a part came to grief; not with which words, because they may be somebody's. So the usual hook, which says them on stderr
+/// and thereby in the session's log, has no part in it.
 fn log_panics() {
-    let usual = panic::take_hook();
-    panic::set_hook(Box::new(move |what| {
+    panic::set_hook(Box::new(|what| {
         let place = what.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "a part of the agent came to grief");
-        usual(what);
     }));
 }
 

@@ -47,6 +47,19 @@ pub(crate) fn free_bytes(_folder: &Path) -> io::Result<Option<u64>> {
     Ok(None)
 }
 
+/// Keeps a crash from writing this program's memory to the disk. The limit is heeded by the kernel where it writes the file itself, and
+/// by systemd-coredump and apport where they do.
+#[cfg(unix)]
+pub(crate) fn leave_no_core_file() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    // Lowering a limit is always allowed.
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).ok();
+}
+
+/// Windows keeps such files where an administrator asked for them.
+#[cfg(windows)]
+pub(crate) fn leave_no_core_file() {}
+
 /// How many files and connections this process may have open, after it asked for as many as it is allowed. None where the system has no
 /// such limit.
 #[cfg(unix)]

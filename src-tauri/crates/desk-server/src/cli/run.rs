@@ -17,6 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::ExposeSecret;
 use std::{
     io::{self, IsTerminal, Write},
+    panic,
     process::ExitCode,
 };
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
@@ -24,6 +25,9 @@ use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitEx
 /// Reads the command line, does what it asks, and says how it went.
 #[must_use]
 pub fn run() -> ExitCode {
+    // Tokens and people's words are in its memory.
+    os::leave_no_core_file();
+    say_no_words_in_a_panic();
     let cli = Cli::parse();
     let done = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -44,6 +48,16 @@ pub fn run() -> ExitCode {
             }
         },
     }
+}
+
+/// Says where a call came to grief; not with which words, because they may be somebody's.
+fn say_no_words_in_a_panic() {
+    panic::set_hook(Box::new(|what| {
+        let place = what.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a part of the server came to grief");
+        // Before there is a log, and after it.
+        let _ = writeln!(io::stderr(), "deskside-server: a part came to grief at {place}");
+    }));
 }
 
 async fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
