@@ -10,6 +10,7 @@ const clock = { now: at('10:00'), zone: 'America/New_York' };
 
 test.each<[StatusLine, string, string]>([
   [{ is: 'saved' }, 'wait', 'Saved, waiting for internet'],
+  [{ is: 'locked' }, 'wait', 'Saved, waiting for your keyring'],
   [{ is: 'new' }, 'new', 'A person will read it soon'],
   [{ is: 'work', name: 'Devon' }, 'work', 'Devon is on it'],
   [{ is: 'work', name: null }, 'work', 'Someone is on it'],

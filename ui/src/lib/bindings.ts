@@ -42,6 +42,10 @@ now: string,
  */
 online: boolean, 
 /**
+ * The person's keyring is locked or missing: what is sent waits for it.
+ */
+locked: boolean, 
+/**
  * The person's first name, where known.
  */
 first_name: string | null, 
@@ -655,6 +659,22 @@ sent_at: string,
  * The promise.
  */
 promised_by: string | null, } | { "is": "saved", 
+/**
+ * Which one.
+ */
+id: TicketId, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Its picture.
+ */
+picture: PictureId | null, 
+/**
+ * When it was kept.
+ */
+saved_at: string, } | { "is": "locked", 
 /**
  * Which one.
  */
@@ -1681,7 +1701,7 @@ status: Status,
  */
 due: string | null, };
 
-export type StatusLine = { "is": "saved" } | { "is": "stuck", 
+export type StatusLine = { "is": "saved" } | { "is": "locked" } | { "is": "stuck", 
 /**
  * For a phone call.
  */

@@ -11,6 +11,7 @@ export type Glyph = 'new' | 'work' | 'reply' | 'wait' | 'ask' | 'hand' | 'done';
 export function glyph(status: StatusLine): Glyph {
   switch (status.is) {
     case 'saved':
+    case 'locked':
     case 'stuck':
     case 'waiting':
       return 'wait';
@@ -32,6 +33,8 @@ export function statusWords(status: StatusLine, clock: Clock): string {
   switch (status.is) {
     case 'saved':
       return t('st-saved');
+    case 'locked':
+      return t('st-locked');
     case 'stuck':
       return t('st-stuck');
     case 'new':

@@ -11,6 +11,7 @@ export interface WordArgs {
   'tray-requests': undefined;
   'tray-status': undefined;
   'tray-off': undefined;
+  'tray-locked': undefined;
   'tray-device': { name: string | number };
   'tray-settings': undefined;
   'tray-quit': undefined;
@@ -18,6 +19,7 @@ export interface WordArgs {
   'tray-tip-attn': { n: number };
   'tray-tip-outage': undefined;
   'tray-tip-off': undefined;
+  'tray-tip-locked': undefined;
   'help-title': { name: string | number };
   'help-sub': undefined;
   'help-label': undefined;
@@ -196,6 +198,9 @@ export interface WordArgs {
   'off-short': undefined;
   'off-facts': { time: string | number };
   'off-try': undefined;
+  'lock-title': undefined;
+  'lock-body': undefined;
+  'lock-short': undefined;
   'err-empty': undefined;
   'err-empty-hint': undefined;
   'err-srv-title': undefined;
@@ -211,6 +216,7 @@ export interface WordArgs {
   'req-open': undefined;
   'req-closed': undefined;
   'st-saved': undefined;
+  'st-locked': undefined;
   'st-stuck': undefined;
   'st-new': undefined;
   'st-work': { name: string | number };

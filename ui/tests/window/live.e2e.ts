@@ -46,6 +46,13 @@ const EVENTS: Telling[] = [
     role: 'status',
     says: /Saved\. We’ll send it for you/,
   },
+  {
+    name: 'saved behind a locked keyring',
+    screen: '02',
+    happen: (page) => turn(page, { is: 'locked', ...queued, saved_at: NOW }),
+    role: 'status',
+    says: /Saved\. It waits for your keyring/,
+  },
   { name: 'counted in', screen: '50', happen: press('Me too'), role: 'status', says: /You’re counted/ },
   {
     name: 'the picture taken off',

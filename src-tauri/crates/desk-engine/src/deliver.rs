@@ -111,12 +111,11 @@ async fn set_aside(outbox: &Outbox, key: Key, reason: Reason) -> Result<Attempt,
     Ok(Attempt { key, went: Went::Stuck { code } })
 }
 
-/// Where people should look for the reason: at their own network, or at the desk.
+/// Where people should look for the reason: at their own network, at their keyring, or at the desk.
 fn trouble(error: &DeskError, code: String) -> Trouble {
     match error {
         DeskError::Unreachable(_) | DeskError::NotADesk { .. } => Trouble::Unreachable,
-        DeskError::Refused { .. } | DeskError::InTrouble { .. } | DeskError::NotEnrolled(_) | DeskError::NoStore(_) => {
-            Trouble::Desk { code }
-        }
+        DeskError::NoStore(_) => Trouble::Locked,
+        DeskError::Refused { .. } | DeskError::InTrouble { .. } | DeskError::NotEnrolled(_) => Trouble::Desk { code },
     }
 }

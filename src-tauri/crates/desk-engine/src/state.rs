@@ -106,6 +106,8 @@ pub(crate) struct State {
     pub(crate) has_network: bool,
     /// Whether the desk answered when it was last asked; none before the first answer.
     pub(crate) desk_answers: Option<bool>,
+    /// The person's keyring did not open when it was last asked.
+    pub(crate) is_locked: bool,
     mint: Mint,
 }
 
@@ -154,6 +156,7 @@ impl State {
             hotkey: None,
             has_network: true,
             desk_answers: None,
+            is_locked: false,
             mint,
         }
     }

@@ -24,6 +24,8 @@ tray-requests = My requests
 tray-status = All systems are working
 # Status line while the help desk cannot be reached
 tray-off = Not connected. You can still write to us.
+# Status line while the keyring does not open
+tray-locked = Your keyring is locked. What you send waits here.
 # So a person can read it to us on the phone
 tray-device = This computer: { $name }
 tray-settings = Settings
@@ -37,6 +39,7 @@ tray-tip-attn = { $n ->
     }
 tray-tip-outage = Deskside: we know about a problem in your building
 tray-tip-off = Deskside: not connected. You can still write to us.
+tray-tip-locked = Deskside: your keyring is locked. You can still write to us.
 
 ## Get help
 
@@ -320,6 +323,11 @@ off-body = This computer isn’t online right now. Your request will go out by i
 off-short = Saved — will send as soon as you’re back online
 off-facts = Saved at { $time } on this computer
 off-try = Try now
+# The person's keyring is locked or missing: what signs her in cannot be read
+lock-title = Saved. It waits for your keyring.
+lock-body = Your keyring keeps what signs you in, and it is locked. Does a box ask for your password? Type the one you log in with. Then your request goes out by itself.
+# The same for lists
+lock-short = Your keyring is locked. If a box asks for your password, type the one you log in with.
 # Validation. Says what to do, not what was done wrong
 err-empty = Add a few words so we know where to start.
 err-empty-hint = Even “the printer again” is fine.
@@ -348,6 +356,8 @@ req-open = In our hands
 req-closed = Finished
 # Status
 st-saved = Saved, waiting for internet
+# Kept here; the keyring does not open
+st-locked = Saved, waiting for your keyring
 # Kept here; the help desk will not take it as it is
 st-stuck = Saved here. It didn’t go through, and that’s on us.
 # Status: new

@@ -15,6 +15,8 @@ tray-help = Pedir ayuda…
 tray-requests = Mis solicitudes
 tray-status = Todo funciona bien
 tray-off = Sin conexión. Aún puede escribirnos.
+# Status line while the keyring does not open
+tray-locked = Su llavero está cerrado. Lo que envíe espera aquí.
 tray-device = Este equipo: { $name }
 tray-settings = Ajustes
 tray-quit = Salir de Deskside
@@ -25,6 +27,7 @@ tray-tip-attn = { $n ->
     }
 tray-tip-outage = Deskside: ya sabemos de un problema en su edificio
 tray-tip-off = Deskside: sin conexión. Aún puede escribirnos.
+tray-tip-locked = Deskside: su llavero está cerrado. Aún puede escribirnos.
 
 ## Get help
 
@@ -239,6 +242,11 @@ off-body = Este equipo no tiene conexión. Su solicitud saldrá sola en cuanto l
 off-short = Guardada: se enviará en cuanto vuelva la conexión
 off-facts = Guardada a las { $time } en este equipo
 off-try = Intentar ahora
+# The person's keyring is locked or missing: what signs her in cannot be read
+lock-title = Guardada. Espera su llavero.
+lock-body = Su llavero guarda lo que le da entrada, y está cerrado. ¿Un cuadro le pide la contraseña? Escriba la misma con la que entra al equipo. Luego su solicitud sale sola.
+# The same for lists
+lock-short = Su llavero está cerrado. Si un cuadro le pide la contraseña, escriba la misma con la que entra al equipo.
 err-empty = Escriba unas palabras para saber por dónde empezar.
 err-empty-hint = Hasta “otra vez la impresora” está bien.
 err-srv-title = No se pudo enviar. Es culpa nuestra.
@@ -257,6 +265,8 @@ req-needs = Necesita de usted
 req-open = En nuestras manos
 req-closed = Terminadas
 st-saved = Guardada, esperando internet
+# Kept here; the keyring does not open
+st-locked = Guardada, esperando su llavero
 st-stuck = Guardada aquí. No se pudo enviar, y es culpa nuestra.
 st-new = Una persona la leerá pronto
 st-work = { $name } está en ello

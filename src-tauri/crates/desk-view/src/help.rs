@@ -149,6 +149,17 @@ pub enum HelpStage {
         /// When it was kept.
         saved_at: Timestamp,
     },
+    /// Kept on disk; the person's keyring is locked or missing, so that nobody can be signed in.
+    Locked {
+        /// Which one.
+        id: TicketId,
+        /// Its words.
+        text: String,
+        /// Its picture.
+        picture: Option<PictureId>,
+        /// When it was kept.
+        saved_at: Timestamp,
+    },
     /// Kept on disk; the help desk is in trouble.
     Trouble {
         /// Which one.

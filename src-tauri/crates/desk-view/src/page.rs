@@ -45,6 +45,9 @@ pub struct Around {
     pub now: Timestamp,
     /// Whether the help desk can be reached.
     pub online: bool,
+    /// The person's keyring is locked or missing: what is sent waits for it.
+    #[serde(default)]
+    pub locked: bool,
     /// The person's first name, where known.
     pub first_name: Option<String>,
     /// The school's name.
@@ -142,6 +145,8 @@ pub struct RequestRow {
 pub enum StatusLine {
     /// On this computer, waiting for the network.
     Saved,
+    /// On this computer, waiting for the person's keyring.
+    Locked,
     /// On this computer; the help desk will not take it as it is.
     Stuck {
         /// For a phone call.

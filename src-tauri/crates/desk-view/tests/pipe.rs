@@ -102,6 +102,7 @@ fn a_view_reads_back_as_it_was_written() {
             time_zone: "America/Chicago".into(),
             now: Timestamp::UNIX_EPOCH,
             online: true,
+            locked: false,
             first_name: Some("Maria".into()),
             school: None,
             phone: None,

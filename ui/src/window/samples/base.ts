@@ -23,6 +23,7 @@ export function base(): View {
       time_zone: 'America/New_York',
       now: NOW,
       online: true,
+      locked: false,
       first_name: 'Maria',
       school: 'Cedar Ridge',
       phone: '4357',

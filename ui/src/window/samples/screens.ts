@@ -141,6 +141,7 @@ const updates = [
     body: 'I found it: a power strip in the closet died. I’m fetching a new one. We said 10:30, and we’ll need until 10:45. I’m sorry about that.',
   },
 ];
+const locked: Change = (view) => (view.around.locked = true);
 const offline: Change = (view) => (view.around.online = false);
 
 /** By the design's number. */
@@ -179,6 +180,7 @@ export const screens: Record<string, Change[]> = {
     ({ help }) => (help.stage = { is: 'sent', id: TICKET, number: null, sent_at: NOW, promised_by: null }),
   ],
   '11': [offline, ({ help }) => (help.stage = { is: 'saved', ...queued, saved_at: NOW })],
+  '11-locked': [locked, ({ help }) => (help.stage = { is: 'locked', ...queued, saved_at: NOW })],
   '20': [requests],
   '20-older': [
     requests,
@@ -196,7 +198,13 @@ export const screens: Record<string, Change[]> = {
     offline,
     ({ requests }) => requests.open.unshift(row('Two student laptops won’t charge', null, { is: 'saved' }, NOW)),
   ],
+  '22-locked': [
+    requests,
+    locked,
+    ({ requests }) => requests.open.unshift(row('Two student laptops won’t charge', null, { is: 'locked' }, NOW)),
+  ],
   '23': [(view) => (view.place = { at: 'requests' }), ({ requests }) => (requests.state = 'failed')],
+  '23-locked': [locked, (view) => (view.place = { at: 'requests' }), ({ requests }) => (requests.state = 'failed')],
   '30': [inThread({ entries: conversation, new_from: 4 }, at('10:58'))],
   '30-waiting': [inThread({ entries: [...conversation, waiting('Thank you!')], reply: 'One more thing' }, at('11:00'))],
   '30-picture': [

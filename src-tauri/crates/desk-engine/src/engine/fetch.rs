@@ -121,7 +121,8 @@ fn why(error: &DeskError) -> Unheard {
     match error {
         DeskError::Refused { .. } => Unheard::Refused,
         DeskError::NotEnrolled(_) => Unheard::NotEnrolled,
-        DeskError::InTrouble { .. } | DeskError::Unreachable(_) | DeskError::NotADesk { .. } | DeskError::NoStore(_) => Unheard::NoAnswer,
+        DeskError::NoStore(_) => Unheard::Locked,
+        DeskError::InTrouble { .. } | DeskError::Unreachable(_) | DeskError::NotADesk { .. } => Unheard::NoAnswer,
     }
 }
 

@@ -50,19 +50,23 @@ impl State {
         match went {
             Went::Through(answer) => {
                 self.desk_answers = Some(true);
-                self.through(key, *answer)
+                let mut effects = self.keyring_opened();
+                effects.extend(self.through(key, *answer));
+                effects
             }
             Went::Later { next_try_at, trouble } => {
                 if let Some(sending) = self.outgoing.get_mut(key) {
                     sending.is_late = true;
                 }
+                self.is_locked = trouble == Trouble::Locked;
                 // What holds up a picture says nothing about the desk: filters do it.
                 let Key::Ticket(id) = key else { return Vec::new() };
-                self.desk_answers = Some(trouble != Trouble::Unreachable);
                 let phase = match trouble {
+                    Trouble::Locked => return self.journey_is(id, Phase::Locked),
                     Trouble::Unreachable => Phase::Saved,
                     Trouble::Desk { code } => Phase::Trouble { next_try_at: Some(next_try_at), code },
                 };
+                self.desk_answers = Some(phase != Phase::Saved);
                 self.journey_is(id, phase)
             }
             Went::Stuck { code } => self.stuck(key, code),

@@ -78,6 +78,8 @@ pub(crate) enum Unheard {
     Refused,
     /// This computer is not enrolled, and cannot be.
     NotEnrolled,
+    /// The person's keyring does not open, so that nobody can be signed in.
+    Locked,
     /// Nothing came back, or nothing of use.
     NoAnswer,
 }
@@ -135,4 +137,6 @@ pub(crate) enum Trouble {
     Unreachable,
     /// The desk can be reached and is in trouble; the code is for a phone call.
     Desk { code: String },
+    /// The person's keyring does not open, so that nobody can be signed in.
+    Locked,
 }

@@ -48,6 +48,21 @@ pub(crate) fn theirs(history: &[HistoryItem]) -> impl DoubleEndedIterator<Item =
 impl State {
     pub(super) fn heard(&mut self, heard: Heard) -> Vec<Effect> {
         self.desk_answers = Some(true);
+        let mut effects = match heard {
+            Heard::Tickets { .. } | Heard::Thread(_) => self.keyring_opened(),
+            // These are told to those who cannot sign in, too.
+            Heard::Profile(_) | Heard::Notices(_) | Heard::Tips(_) => Vec::new(),
+        };
+        effects.extend(self.take_heard(heard));
+        effects
+    }
+
+    /// Somebody is signed in, so that nothing need wait for the keyring any more.
+    pub(super) fn keyring_opened(&mut self) -> Vec<Effect> {
+        if std::mem::take(&mut self.is_locked) { vec![Effect::Hurry] } else { Vec::new() }
+    }
+
+    fn take_heard(&mut self, heard: Heard) -> Vec<Effect> {
         match heard {
             Heard::Profile(profile) => {
                 let is_new = self.profile.as_ref() != Some(&profile);
@@ -82,7 +97,13 @@ impl State {
     }
 
     pub(super) fn not_heard(&mut self, what: Fetch, why: Unheard) -> Vec<Effect> {
-        self.desk_answers = Some(why == Unheard::Refused);
+        if matches!(what, Fetch::Tickets | Fetch::Thread(_)) {
+            // Whoever got as far as an answer, or as none, had signed in.
+            self.is_locked = why == Unheard::Locked;
+        }
+        if why != Unheard::Locked {
+            self.desk_answers = Some(why == Unheard::Refused);
+        }
         self.setup.is_unknown |= why == Unheard::NotEnrolled;
         let freshness = match what {
             Fetch::Tickets => &mut self.tickets_state,

@@ -75,6 +75,7 @@ fn stage(journey: &Journey) -> HelpStage {
         Phase::HandedOver | Phase::Quick => HelpStage::Writing,
         Phase::Sending => HelpStage::Sending { id, text: text(), picture: picture() },
         Phase::Saved => HelpStage::Saved { id, text: text(), picture: picture(), saved_at: journey.since },
+        Phase::Locked => HelpStage::Locked { id, text: text(), picture: picture(), saved_at: journey.since },
         Phase::Trouble { next_try_at, code } => {
             HelpStage::Trouble { id, text: text(), picture: picture(), next_try_at: *next_try_at, code: code.clone() }
         }

@@ -17,6 +17,8 @@ pub(crate) fn menu(state: &State, words: &Words) -> Menu {
         (TrayIcon::Outage, words.say("tray-tip-outage"))
     } else if !state.is_online() {
         (TrayIcon::Offline, words.say("tray-tip-off"))
+    } else if state.is_locked {
+        (TrayIcon::Offline, words.say("tray-tip-locked"))
     } else {
         (TrayIcon::Idle, words.say("tray-tip-idle"))
     };
@@ -66,6 +68,7 @@ fn status(state: &State, outages: &[&Notice], words: &Words) -> Vec<Item> {
     if outages.is_empty() {
         let key = match (state.is_online(), state.notices_state) {
             (false, _) => "tray-off",
+            (true, _) if state.is_locked => "tray-locked",
             (true, Freshness::Heard) => "tray-status",
             (true, Freshness::Unheard | Freshness::Failed) => return Vec::new(),
         };

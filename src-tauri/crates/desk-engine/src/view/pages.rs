@@ -55,6 +55,7 @@ fn around(state: &State) -> Around {
         time_zone: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
         now: state.now,
         online: state.is_online(),
+        locked: state.is_locked,
         first_name: settings.first_name.clone(),
         school: profile.map(|profile| profile.name.clone()),
         phone: profile.and_then(|profile| profile.phone.clone()).or_else(|| settings.phone.clone()),

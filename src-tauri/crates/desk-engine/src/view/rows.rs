@@ -9,8 +9,12 @@ use desk_view::{ListState, RequestRow, RequestsPage, StatusLine};
 const TITLE: usize = 120;
 
 pub(super) fn requests(state: &State) -> RequestsPage {
-    let mut rows: Vec<RequestRow> =
-        state.outgoing.iter().filter_map(waiting).chain(state.tickets.values().map(|known| row(state, known))).collect();
+    let mut rows: Vec<RequestRow> = state
+        .outgoing
+        .iter()
+        .filter_map(|sending| waiting(state, sending))
+        .chain(state.tickets.values().map(|known| row(state, known)))
+        .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.at));
     let list_state = match state.tickets_state {
         Freshness::Heard => ListState::Ready,
@@ -24,6 +28,7 @@ pub(super) fn requests(state: &State) -> RequestsPage {
             StatusLine::Question { .. } | StatusLine::Ask { .. } => &mut page.needs_you,
             StatusLine::Done { .. } | StatusLine::Cancelled => &mut page.finished,
             StatusLine::Saved
+            | StatusLine::Locked
             | StatusLine::Stuck { .. }
             | StatusLine::New
             | StatusLine::Work { .. }
@@ -36,12 +41,12 @@ pub(super) fn requests(state: &State) -> RequestsPage {
 }
 
 /// A request that the desk does not have yet.
-fn waiting(sending: &Sending) -> Option<RequestRow> {
+fn waiting(state: &State, sending: &Sending) -> Option<RequestRow> {
     let What::Ticket(ticket) = &sending.what else { return None };
     Some(RequestRow {
         id: sending.ticket?,
         title: title(ticket),
-        status: waiting_status(sending),
+        status: waiting_status(state, sending),
         person: None,
         at: sending.accepted_at,
         unread: false,
@@ -72,9 +77,10 @@ pub(super) fn person(known: &Known) -> Option<String> {
     contact.map(|contact| contact.name.clone()).or_else(|| ticket.assignee.clone())
 }
 
-pub(super) fn waiting_status(sending: &Sending) -> StatusLine {
+pub(super) fn waiting_status(state: &State, sending: &Sending) -> StatusLine {
     match &sending.stuck {
         Some(code) => StatusLine::Stuck { code: code.clone() },
+        None if state.is_locked => StatusLine::Locked,
         None => StatusLine::Saved,
     }
 }

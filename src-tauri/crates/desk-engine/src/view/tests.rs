@@ -101,6 +101,25 @@ fn out_of_reach_is_said_and_help_stays() {
 }
 
 #[test]
+fn a_locked_keyring_is_said_as_such() {
+    let mut scene = Scene::new();
+    scene.hear_notices(vec![]);
+    scene.apply(Event::NotHeard { what: Fetch::Tickets, why: Unheard::Locked });
+
+    insta::assert_snapshot!(drawn_menu(&scene), @r"
+    Offline: Deskside: your keyring is locked. You can still write to us.
+    [Get help…] Open(Help)
+    [My requests] Open(Requests)
+    ---
+    Your keyring is locked. What you send waits here.
+    This computer: B204-TEACHER
+    ---
+    [Settings] Open(Settings)
+    [Quit Deskside] Quit
+    ");
+}
+
+#[test]
 fn the_icon_shows_what_matters_most() {
     let id = ticket_id(1);
     let mut scene = Scene::with_ticket(id);

@@ -55,7 +55,7 @@ fn of_waiting(state: &State, id: TicketId, sending: &Sending, ticket: &NewTicket
         id,
         title: title(ticket),
         number: None,
-        status: waiting_status(sending),
+        status: waiting_status(state, sending),
         person: None,
         next_update_by: None,
         entries: std::iter::once(mine).chain(state.outgoing.of(id).filter_map(|sending| echo(state, sending))).collect(),

@@ -30,6 +30,8 @@ pub(crate) enum Phase {
     Sending,
     /// On the disk; the desk cannot be reached.
     Saved,
+    /// On the disk; the person's keyring does not open.
+    Locked,
     /// On the disk; the desk is in trouble.
     Trouble { next_try_at: Option<Timestamp>, code: String },
     /// The desk has it.
@@ -103,7 +105,7 @@ impl State {
     /// "Try now."
     pub(in crate::state) fn try_now(&mut self) -> Vec<Effect> {
         if let Some(journey) = &mut self.help.journey
-            && matches!(journey.phase, Phase::Saved | Phase::Trouble { .. })
+            && matches!(journey.phase, Phase::Saved | Phase::Locked | Phase::Trouble { .. })
         {
             journey.phase = Phase::Sending;
         }

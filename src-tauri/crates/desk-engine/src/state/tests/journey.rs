@@ -1,5 +1,5 @@
 use crate::{
-    state::{Effect, Event, Note, Trouble},
+    state::{Effect, Event, Fetch, Note, Trouble, Unheard},
     testing::{Scene, accepted, told},
 };
 use desk_outbox::Key;
@@ -51,6 +51,39 @@ fn out_of_reach_is_saved_and_a_desk_in_trouble_is_our_trouble() {
     scene.held_up(Key::Ticket(id), desk_trouble());
     let HelpStage::Trouble { next_try_at, code, .. } = scene.view().help.stage else { panic!("the desk is in trouble") };
     assert_eq!((next_try_at.is_some(), code.as_str()), (true, "503"));
+}
+
+#[test]
+fn a_keyring_that_does_not_open_is_neither_the_network_nor_the_desk() {
+    let mut scene = Scene::with_help();
+    let id = scene.send("The printer again.");
+    scene.apply(Event::NotHeard { what: Fetch::Tickets, why: Unheard::Locked });
+
+    scene.held_up(Key::Ticket(id), Trouble::Locked);
+
+    let HelpStage::Locked { text, .. } = scene.view().help.stage else { panic!("it waits for the keyring") };
+    assert_eq!(text, "The printer again.");
+    let view = scene.view();
+    assert!(view.around.locked && view.around.online);
+    assert_eq!(view.requests.open[0].status, StatusLine::Locked);
+    scene.ask(Request::TryNow);
+    assert!(matches!(scene.view().help.stage, HelpStage::Sending { .. }));
+}
+
+#[test]
+fn what_waits_for_the_keyring_goes_as_soon_as_anything_was_signed_in() {
+    let mut scene = Scene::with_help();
+    let id = scene.send("The printer again.");
+    scene.held_up(Key::Ticket(id), Trouble::Locked);
+
+    let told_to_all = scene.hear_notices(vec![]);
+    assert!(!told_to_all.contains(&Effect::Hurry) && scene.view().around.locked);
+    let told_to_her = scene.hear_tickets(vec![]);
+
+    assert!(told_to_her.contains(&Effect::Hurry));
+    assert!(!scene.view().around.locked);
+    scene.held_up(Key::Ticket(id), Trouble::Unreachable);
+    assert_eq!(scene.view().requests.open[0].status, StatusLine::Saved);
 }
 
 #[test]
