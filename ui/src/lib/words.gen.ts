@@ -718,6 +718,8 @@ export interface WordArgs {
   'desk-w-go': undefined;
   'desk-w-old': undefined;
   'desk-w-none': undefined;
+  'home-title': undefined;
+  'home-tip': undefined;
   'win-none-title': undefined;
   'win-none-call': { ext: string | number; name: string | number };
   'win-none-plain': { name: string | number };

@@ -6,6 +6,7 @@ use crate::{
     cli::beside_this_program,
     desk::{ThisDesk, help_desk},
     here::Here,
+    home,
     host::ThisMachine,
     hotkey::{self, Hears, Presses},
     logs,
@@ -57,9 +58,13 @@ pub fn main() -> ExitCode {
 }
 
 async fn run(options: AgentOptions) -> anyhow::Result<()> {
-    let here = Arc::new(Here::find(&options.place_of_things).context("finding a place for the agent's files")?);
+    let around = Here::look(&options.place_of_things).context("finding a place for the agent's files")?;
+    // Where a home takes no files it is said below; what of the folders can be had tells one agent from another.
+    around.paths.make().ok();
     let open = options.open.map(Way::place);
-    let Some(instance) = claim(&here.paths, open.unwrap_or_default()).await? else { return Ok(()) };
+    let Some(mut instance) = claim(&around.paths, open.unwrap_or_default()).await? else { return Ok(()) };
+    let Some((here, kept)) = home::wait_for(&options.place_of_things, around, &mut instance).await? else { return Ok(()) };
+    let here = Arc::new(here);
     if let Err(error) = logs::begin(&here.paths, "agent", options.log.into()) {
         say_why_not(&format!("deskside-agent: {error:#}"));
     }
@@ -68,8 +73,7 @@ async fn run(options: AgentOptions) -> anyhow::Result<()> {
     if let Some(why) = &instance.unguarded {
         tracing::warn!(why, "a second start would not be noticed");
     }
-    let (outbox, opened) = Outbox::open(here.paths.data()).await.context("opening the outbox")?;
-    if let Opened::MovedAside { to } = &opened {
+    if let Opened::MovedAside { to } = &kept.1 {
         tracing::error!(path = %to.display(), "the outbox was damaged; what could be read of it was kept, and the rest lies aside");
     }
 
@@ -77,7 +81,7 @@ async fn run(options: AgentOptions) -> anyhow::Result<()> {
         say("ready");
     }
     let program = WindowProgram { path: window_program(&options)?, linger: options.linger };
-    let ended = live(&here, (outbox, opened), program, instance, open).await;
+    let ended = live(&here, kept, program, instance, open).await;
     tracing::info!("the agent has ended");
     ended
 }
@@ -106,7 +110,7 @@ async fn live(
     });
     let to_the_engine = inbox.clone();
     let keys_inbox = inbox.clone();
-    let toasts = Toasts::start(pressed, outbox.clone(), here.words().say("toast-open"));
+    let toasts = Toasts::start(pressed, Some(outbox.clone()), here.words().say("toast-open"));
     let (window, window_end) = Window::new(program, hear(inbox, NoWindow::new(here, outbox.clone(), toasts.clone())));
     let desk = help_desk(here).unwrap_or_else(|error| {
         tracing::error!(error = format!("{error:#}"), "the help desk cannot be asked; what is written is kept");

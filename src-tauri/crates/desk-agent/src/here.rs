@@ -33,7 +33,17 @@ impl Here {
     /// # Errors
     /// When there is no place for files.
     pub(crate) fn find(at: &Where) -> Result<Self, PathsError> {
-        let paths = Paths::of(at.data.clone())?;
+        let here = Self::look(at)?;
+        here.paths.make()?;
+        Ok(here)
+    }
+
+    /// Looks around and makes nothing.
+    ///
+    /// # Errors
+    /// When the account has no home.
+    pub(crate) fn look(at: &Where) -> Result<Self, PathsError> {
+        let paths = Paths::named(at.data.clone())?;
         Ok(Self {
             connection: Connection::load(&paths),
             paths,

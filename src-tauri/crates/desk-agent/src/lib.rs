@@ -12,6 +12,7 @@ mod desk;
 #[cfg(feature = "fuzz")]
 pub mod fuzz;
 mod here;
+mod home;
 mod host;
 mod hotkey;
 mod joining;

@@ -76,12 +76,17 @@ async fn phone_of_the_desk(outbox: &Outbox) -> Option<String> {
 }
 
 fn no_window(words: &Words, phone: Option<&str>, computer: &str) -> Toast {
+    by_phone(words.say("win-none-title"), words, phone, computer)
+}
+
+/// That something does not work here, and how to get help all the same.
+pub(crate) fn by_phone(title: String, words: &Words, phone: Option<&str>, computer: &str) -> Toast {
     let name = ("name", Arg::Text(computer));
     let body = match phone {
         Some(phone) => words.say_with("win-none-call", &[("ext", Arg::Text(phone)), name]),
         None => words.say_with("win-none-plain", &[name]),
     };
-    Toast { tag: "window".to_owned(), title: words.say("win-none-title"), body, buttons: Vec::new(), opens: Place::Help }
+    Toast { tag: "window".to_owned(), title, body, buttons: Vec::new(), opens: Place::Help }
 }
 
 #[cfg(test)]

@@ -198,6 +198,7 @@ fn view(revision: u64) -> ToWindow {
         time_zone: "UTC".to_owned(),
         now: jiff::Timestamp::UNIX_EPOCH,
         online: true,
+        locked: false,
         first_name: None,
         school: None,
         phone: None,

@@ -11,7 +11,7 @@ use uuid::Uuid;
 const NAME: &str = "org.deskside.Agent";
 const FOLDERS: Uuid = Uuid::from_u128(0x52c1_7f0e_8a64_4d7b_9c35_0e6f_b1d2_a893);
 
-/// The agent's folders; every one exists.
+/// The agent's folders.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Paths {
     data: PathBuf,
@@ -43,14 +43,29 @@ impl Paths {
     /// # Errors
     /// When the account has no home, or a folder cannot be made or belongs to somebody else.
     pub fn of(given: Option<PathBuf>) -> Result<Self, PathsError> {
-        let paths = match given {
-            Some(data) => Self::inside(std::path::absolute(&data).map_err(|source| PathsError::Folder { path: data, source })?),
-            None => Self::usual(|name| std::env::var_os(name), std::env::home_dir())?,
-        };
-        for path in [&paths.data, &paths.log, &paths.runtime] {
-            make_private(path).map_err(|source| PathsError::Folder { path: path.clone(), source })?;
-        }
+        let paths = Self::named(given)?;
+        paths.make()?;
         Ok(paths)
+    }
+
+    /// As [`of`](Self::of), and makes nothing: the folders may be missing until [`make`](Self::make).
+    ///
+    /// # Errors
+    /// When the account has no home.
+    pub fn named(given: Option<PathBuf>) -> Result<Self, PathsError> {
+        match given {
+            Some(data) => Ok(Self::inside(std::path::absolute(&data).map_err(|source| PathsError::Folder { path: data, source })?)),
+            None => Self::usual(|name| std::env::var_os(name), std::env::home_dir()),
+        }
+    }
+
+    /// Makes the folders that are missing, and every one private.
+    ///
+    /// # Errors
+    /// When a folder cannot be made or belongs to somebody else.
+    pub fn make(&self) -> Result<(), PathsError> {
+        let make = |path: &PathBuf| make_private(path).map_err(|source| PathsError::Folder { path: path.clone(), source });
+        [&self.data, &self.log, &self.runtime].into_iter().try_for_each(make)
     }
 
     /// Drafts, the queue and what else must outlive a restart.

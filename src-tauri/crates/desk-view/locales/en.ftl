@@ -1040,6 +1040,12 @@ desk-w-go = Set password
 desk-w-old = This link was used before, or is too old. Ask for a new one.
 desk-w-none = Open the link you were given. It works once.
 
+## When the home folder takes no files
+
+# It is read-only, or its disk is full. Line of the menu, and title of a toast that says how to get help by phone
+home-title = This computer can’t keep what you write
+home-tip = Deskside: this computer can’t keep what you write. You can still call us.
+
 ## When there is no window
 
 # Toast when the window can’t start

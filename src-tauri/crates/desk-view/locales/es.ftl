@@ -843,6 +843,12 @@ desk-w-go = Guardar contraseña
 desk-w-old = Este enlace ya se usó o es muy viejo. Pida uno nuevo.
 desk-w-none = Abra el enlace que le dieron. Funciona una vez.
 
+## When the home folder takes no files
+
+# It is read-only, or its disk is full. Line of the menu, and title of a toast that says how to get help by phone
+home-title = Esta computadora no puede guardar lo que escriba
+home-tip = Deskside: esta computadora no puede guardar lo que escriba. Aún puede llamarnos.
+
 ## When there is no window
 
 win-none-title = La ventana no se puede abrir en esta computadora

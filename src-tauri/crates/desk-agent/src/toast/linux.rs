@@ -38,8 +38,8 @@ pub(crate) struct Toasts {
 }
 
 impl Toasts {
-    /// `outbox` keeps what buttons stand for. `open` names the click on a toast itself, for desktops that list what can be clicked.
-    pub(crate) fn start(ask: Ask, outbox: Outbox, open: String) -> Self {
+    /// `outbox` keeps what buttons stand for; without one they only open. `open` names the click on a toast itself, for desktops that list what can be clicked.
+    pub(crate) fn start(ask: Ask, outbox: Option<Outbox>, open: String) -> Self {
         let (toasts, to_show) = mpsc::unbounded_channel();
         tokio::spawn(async move {
             let values = Values::read(outbox).await;

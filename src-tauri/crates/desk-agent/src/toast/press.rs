@@ -53,7 +53,7 @@ mod tests {
     #[tokio::test]
     async fn a_press_asks_once_and_then_opens_what_it_was_about() {
         let folder = tempfile::tempdir().unwrap();
-        let mut values = Values::read(Outbox::open(folder.path()).await.unwrap().0).await;
+        let mut values = Values::read(Some(Outbox::open(folder.path()).await.unwrap().0)).await;
         let (now, id) = (Timestamp::now(), TicketId::new());
         let open = Request::Open { place: Place::Ticket { id } };
         let yes = Request::Confirm { id, fixed: true, note: None, someone_else: false };
@@ -79,7 +79,7 @@ mod tests {
     #[tokio::test]
     async fn what_another_program_drew_is_not_ours() {
         let folder = tempfile::tempdir().unwrap();
-        let mut values = Values::read(Outbox::open(folder.path()).await.unwrap().0).await;
+        let mut values = Values::read(Some(Outbox::open(folder.path()).await.unwrap().0)).await;
 
         for name in ["1", "open", "deskside://send", "deskside://requests?now", "https://help.example/#1", "#", ""] {
             assert_eq!(pressed(name, &mut values, Timestamp::now()).await, None, "{name}");

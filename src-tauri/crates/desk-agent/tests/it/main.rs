@@ -5,6 +5,8 @@ mod agent;
 mod command_line;
 mod doctor;
 #[cfg(test)]
+mod home;
+#[cfg(test)]
 mod keyring;
 #[cfg(test)]
 mod session;

@@ -205,6 +205,13 @@ pub(crate) struct Panel {
     pub(crate) toasts: Arc<Mutex<Vec<(String, String)>>>,
 }
 
+impl Panel {
+    /// How many items came so far.
+    pub(crate) fn count(&self) -> usize {
+        self.items.lock().unwrap().len()
+    }
+}
+
 #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
 impl Panel {
     #[expect(clippy::needless_pass_by_value, reason = "the header is handed over so")]

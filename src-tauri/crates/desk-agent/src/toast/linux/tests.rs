@@ -87,7 +87,7 @@ impl TestDesktop {
 async fn toasts(folder: &TempDir) -> (Toasts, mpsc::UnboundedReceiver<Request>) {
     let (asked, asks) = mpsc::unbounded_channel();
     let (outbox, _) = Outbox::open(folder.path()).await.unwrap();
-    (Toasts::start(Ask::new(move |request| drop(asked.send(request))), outbox, "Open".to_owned()), asks)
+    (Toasts::start(Ask::new(move |request| drop(asked.send(request))), Some(outbox), "Open".to_owned()), asks)
 }
 
 fn folder() -> TempDir {
