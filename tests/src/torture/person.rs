@@ -153,9 +153,11 @@ impl<'a> Person<'a> {
         self.seat.ask(Request::StopSending { id }).await?;
         let came_back = |view: &View| match &view.help.stage {
             HelpStage::Sent { id: sent, .. } => (*sent == id).then_some(false),
-            HelpStage::Writing | HelpStage::Sending { .. } | HelpStage::Saved { .. } | HelpStage::Trouble { .. } => {
-                in_the_box(view).filter(|text| text == words).map(|_| true)
-            }
+            HelpStage::Writing
+            | HelpStage::Sending { .. }
+            | HelpStage::Saved { .. }
+            | HelpStage::Locked { .. }
+            | HelpStage::Trouble { .. } => in_the_box(view).filter(|text| text == words).map(|_| true),
         };
         match self.seat.until("the request to come back, or to be there", came_back).await? {
             Ok(true) => self.ledger.taken_back(),
@@ -294,8 +296,10 @@ fn in_the_box(view: &View) -> Option<String> {
 fn kept(stage: &HelpStage) -> Option<TicketId> {
     match stage {
         HelpStage::Writing => None,
-        HelpStage::Sending { id, .. } | HelpStage::Sent { id, .. } | HelpStage::Saved { id, .. } | HelpStage::Trouble { id, .. } => {
-            Some(*id)
-        }
+        HelpStage::Sending { id, .. }
+        | HelpStage::Sent { id, .. }
+        | HelpStage::Saved { id, .. }
+        | HelpStage::Locked { id, .. }
+        | HelpStage::Trouble { id, .. } => Some(*id),
     }
 }
